@@ -1,0 +1,55 @@
+-- The swap is over: the task ends with its figures.
+with held as materialized (
+  select task_id
+    from tasks
+   where task_id = :#${variable.task_id}
+     and lease_no = :#${variable.lease_no}
+     for update
+), handled as (
+  update claim_events e
+     set handled_at = now()
+    from held
+   where e.task_id = held.task_id
+     and e.operation_id = any (cast(:#${bean:claim?method=handledIds} as bigint[]))
+     and e.handled_at is null
+  returning 1
+), claim as (
+  update claims c
+     set status      = cast(:#${variable.claim_status} as text),
+         revision    = greatest(revision, cast(:#${variable.claim_revision} as bigint)),
+         a_closed    = true,
+         b_closed    = true,
+         c_closed    = true,
+         released_at = now()
+    from held
+   where c.claim_id = cast(:#${variable.claim_id} as text)
+  returning c.created_at, c.scooter_report
+), step as (
+  update tasks t
+     set state            = 'done',
+         outcome          = coalesce((select scooter_report from claim), 'swapped'),
+         finished_at      = now(),
+         due_at           = null,
+         events_pending   = events_pending - (select count(*) from handled),
+         assign_performer = false,
+         contractor_id    = null,
+         swap_closed_at   = coalesce(swap_closed_at, now()),
+         figures          = jsonb_build_object(
+                              'seconds', round(extract(epoch from now() - t.created_at)),
+                              'seconds_to_claim', round(extract(epoch from (select created_at from claim) - t.created_at)),
+                              'seconds_to_swap', round(extract(epoch from coalesce(t.swap_closed_at, now()) - t.created_at)),
+                              'attempts', t.attempt,
+                              'distance_km', round(cast(t.distance_km as numeric), 3)),
+         tries            = 0,
+         retry_at         = null,
+         last_error       = null,
+         lease_until      = case when cast(:#${variable.events.size} as integer) > 0
+                                 then now() + cast(:#${properties:worker.lease-ms} as bigint) * interval '1 millisecond' end,
+         updated_at       = now()
+    from held
+   where t.task_id = held.task_id
+     and t.finished_at is null
+  returning t.task_id, t.outcome, t.figures, t.attempt, round(cast(t.distance_km as numeric), 2) as km, cast(round(extract(epoch from now() - t.created_at)) as integer) as seconds
+)
+select outcome, attempt, km, seconds, enter_timeline(task_id, cast(:#${variable.timeline.json} as jsonb)) as entered
+  from step

@@ -1,0 +1,93 @@
+package io.batteryexchange.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.regex.Pattern;
+import org.apache.camel.Exchange;
+import org.springframework.stereotype.Component;
+
+/**
+ * The front door of every API route: takes the few values that the route needs out of the request into variables ({@code caller}, {@code language} and
+ * the named parameters) and drops everything else that came from outside, headers and body.
+ */
+@Component("apiRequest")
+public class ApiRequest {
+
+    /** What an id of ours or of an upstream may look like; nothing that could steer a query, a path or a log line. */
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:/@+-]{1,128}");
+    private static final Pattern INT64 = Pattern.compile("-?[0-9]{1,19}");
+
+    private final ObjectMapper json;
+
+    ApiRequest(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /**
+     * Takes query parameters.
+     *
+     * @param names required parameters; {@code point_id} is a number
+     * @throws ApiRefusal 400 {@code bad_request} that names the parameter
+     */
+    public void query(String names, Exchange exchange) {
+        who(exchange);
+        for (String name : names.split("[, ]+")) {
+            take(exchange, name, exchange.getMessage().getHeader(name));
+        }
+        drop(exchange);
+    }
+
+    /** Takes fields of a JSON body. Errors as in {@link #query}. */
+    public void body(String names, Exchange exchange) {
+        who(exchange);
+        JsonNode body;
+        try {
+            String text = exchange.getMessage().getBody(String.class);
+            body = text == null || text.isBlank() ? null : json.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new ApiRefusal(400, "bad_request", "body");
+        }
+        if (body == null || !body.isObject()) {
+            throw new ApiRefusal(400, "bad_request", "body");
+        }
+        for (String name : names.split("[, ]+")) {
+            JsonNode value = body.get(name);
+            boolean number = name.equals("point_id") && value != null && value.isIntegralNumber();
+            if (value != null && !value.isTextual() && !number) {
+                throw new ApiRefusal(400, "bad_request", name);
+            }
+            take(exchange, name, value == null ? null : value.asText());
+        }
+        drop(exchange);
+    }
+
+    private void who(Exchange exchange) {
+        exchange.setVariable("language", exchange.getMessage().getHeader("Accept-Language", String.class));
+        exchange.setVariable("caller", exchange.getMessage().getHeader(VerifiedCallerFilter.HEADER, String.class));
+    }
+
+    private void take(Exchange exchange, String name, Object value) {
+        // A repeated parameter arrives as a list: there is no telling which one is meant.
+        if (!(value instanceof String text) || !ID.matcher(text).matches()) {
+            throw new ApiRefusal(400, "bad_request", name);
+        }
+        if (name.equals("point_id")) {
+            try {
+                if (!INT64.matcher(text).matches()) {
+                    throw new ApiRefusal(400, "bad_request", name);
+                }
+                exchange.setVariable(name, Long.parseLong(text));
+            } catch (NumberFormatException e) {
+                throw new ApiRefusal(400, "bad_request", name);
+            }
+        } else {
+            exchange.setVariable(name, text);
+        }
+    }
+
+    private static void drop(Exchange exchange) {
+        exchange.getMessage().removeHeaders("*");
+        exchange.getMessage().setBody(null);
+    }
+}

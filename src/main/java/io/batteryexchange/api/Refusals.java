@@ -1,0 +1,63 @@
+package io.batteryexchange.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.batteryexchange.courier.Slider;
+import io.batteryexchange.screen.ExchangeScreens;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.springframework.stereotype.Component;
+
+/** Turns the caught exception of an API route into the answer {@code {"code","message"}}. */
+@Component("refusals")
+public class Refusals {
+
+    private final ObjectMapper json;
+    private final Texts texts;
+    private final ExchangeScreens screens;
+    private final Slider slider;
+
+    Refusals(ObjectMapper json, Texts texts, ExchangeScreens screens, Slider slider) {
+        this.json = json;
+        this.texts = texts;
+        this.screens = screens;
+        this.slider = slider;
+    }
+
+    /** The answer to an {@link ApiRefusal}. */
+    public void answer(Exchange exchange) throws JsonProcessingException {
+        ApiRefusal refusal = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, ApiRefusal.class);
+        answer(exchange, refusal.getStatus(), refusal.getCode(), refusal.getArgs());
+    }
+
+    /** The answer when an upstream failed: what variable {@code when_cabinet_fails} says for the cabinet system, else 503. */
+    public void answerUnavailable(Exchange exchange) throws JsonProcessingException {
+        boolean cabinet = exchange.getVariable("call", "", String.class).startsWith("scooter-accumulator ");
+        String wanted = exchange.getVariable("when_cabinet_fails", "", String.class);
+        if (cabinet && !wanted.isEmpty()) {
+            write(exchange, 200, wanted.equals("screen") ? screens.unavailable(exchange) : slider.cabinetUnavailable(exchange));
+        } else {
+            answer(exchange, 503, cabinet ? "cabinet_unavailable" : "upstream_unavailable");
+        }
+    }
+
+    /** The answer when the fault is ours: no detail leaves the house. */
+    public void answerFault(Exchange exchange) throws JsonProcessingException {
+        answer(exchange, 500, "internal_error");
+    }
+
+    private void answer(Exchange exchange, int status, String code, Object... args) throws JsonProcessingException {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("code", code);
+        body.put("message", texts.text(texts.language(exchange.getVariable("language", String.class)), "refusal." + code, args));
+        write(exchange, status, json.writeValueAsString(body));
+    }
+
+    private static void write(Exchange exchange, int status, String body) {
+        exchange.getMessage().removeHeaders("*");
+        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+        exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json; charset=utf-8");
+        exchange.getMessage().setBody(body);
+    }
+}

@@ -1,0 +1,82 @@
+package io.batteryexchange.api;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
+import org.springframework.security.oauth2.server.resource.web.access.BearerTokenAccessDeniedHandler;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+
+/** Who may call what: a JWT with the scope of the API, on everything but the probes. What is not listed is closed. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    @Bean
+    SecurityFilterChain api(HttpSecurity http, ObjectMapper json, Texts texts) throws Exception {
+        BearerTokenAuthenticationEntryPoint unauthorized = new BearerTokenAuthenticationEntryPoint();
+        BearerTokenAccessDeniedHandler forbidden = new BearerTokenAccessDeniedHandler();
+        Errors errors = new Errors(json, texts);
+        http
+            .authorizeHttpRequests(requests -> requests
+                .requestMatchers("/actuator/health/liveness", "/actuator/health/readiness").permitAll()
+                .requestMatchers("/taximeter/**").hasAuthority("SCOPE_courier")
+                .requestMatchers("/cargo-orders/**").hasAuthority("SCOPE_cargo-orders")
+                .requestMatchers("/operator/**", "/actuator/**").hasAuthority("SCOPE_operator")
+                .anyRequest().denyAll())
+            .oauth2ResourceServer(server -> server
+                .jwt(Customizer.withDefaults())
+                .authenticationEntryPoint((request, response, failure) -> {
+                    unauthorized.commence(request, response, failure);
+                    errors.write(request, response, 401, "unauthorized");
+                }))
+            .exceptionHandling(handling -> handling
+                .authenticationEntryPoint((request, response, failure) -> {
+                    unauthorized.commence(request, response, failure);
+                    errors.write(request, response, 401, "unauthorized");
+                })
+                .accessDeniedHandler((request, response, denial) -> {
+                    forbidden.handle(request, response, denial);
+                    errors.write(request, response, 403, "forbidden");
+                }))
+            .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+            .csrf(AbstractHttpConfigurer::disable)
+            .requestCache(AbstractHttpConfigurer::disable)
+            .logout(AbstractHttpConfigurer::disable)
+            .addFilterAfter(new VerifiedCallerFilter(), AuthorizationFilter.class);
+        return http.build();
+    }
+
+    /** The subject is who acts: a token without one is no token. Joins the issuer's standard checks. */
+    @Bean
+    OAuth2TokenValidator<Jwt> subjectRequired() {
+        OAuth2Error missing = new OAuth2Error("invalid_token", "The token has no subject", null);
+        return token -> token.getSubject() == null || token.getSubject().isBlank() ? OAuth2TokenValidatorResult.failure(missing) : OAuth2TokenValidatorResult.success();
+    }
+
+    private record Errors(ObjectMapper json, Texts texts) {
+
+        void write(HttpServletRequest request, HttpServletResponse response, int status, String code) throws IOException {
+            Map<String, String> body = new LinkedHashMap<>();
+            body.put("code", code);
+            body.put("message", texts.text(texts.language(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)), "refusal." + code));
+            response.setStatus(status);
+            response.setContentType("application/json; charset=utf-8");
+            json.writeValue(response.getOutputStream(), body);
+        }
+    }
+}

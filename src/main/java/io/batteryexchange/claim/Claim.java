@@ -1,0 +1,52 @@
+package io.batteryexchange.claim;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.batteryexchange.upstream.UpstreamAnswerUnusable;
+import java.util.Set;
+
+/**
+ * A claim as cargo tells it, reduced to what a swap needs. Points are found by type and {@code external_order_id}, never by position: cargo renumbers
+ * them and may append a return point (contracts, cargo-claims § 4).
+ *
+ * @param performerId only where an in-house cargo sends it in {@code performer_info}; else null
+ */
+record Claim(String id, String status, long version, long revision, Point a, Point b, Point c, String performerId) {
+
+    /** {@code closed}: the courier is through with the point, successfully or not. */
+    record Point(long id, boolean closed) {
+    }
+
+    private static final Set<String> CLOSED = Set.of("visited", "skipped", "partial_delivery");
+
+    static Claim read(JsonNode claim) {
+        JsonNode a = null;
+        JsonNode b = null;
+        JsonNode c = null;
+        for (JsonNode point : claim.path("route_points")) {
+            String order = point.path("external_order_id").asText();
+            switch (point.path("type").asText()) {
+                case "source" -> a = a == null ? point : a;
+                case "destination" -> {
+                    if (order.endsWith("/B")) {
+                        b = point;
+                    } else if (order.endsWith("/C")) {
+                        c = point;
+                    }
+                }
+                default -> { }
+            }
+        }
+        if (claim.path("id").asText().isEmpty() || claim.path("status").asText().isEmpty() || a == null || b == null || c == null) {
+            throw new UpstreamAnswerUnusable("cargo", "a claim without id, status or one of the points A, B, C");
+        }
+        return new Claim(claim.path("id").asText(), claim.path("status").asText(), claim.path("version").asLong(), claim.path("revision").asLong(),
+            point(a), point(b), point(c), claim.path("performer_info").path("performer_id").asText(null));
+    }
+
+    private static Point point(JsonNode point) {
+        if (!point.path("id").canConvertToLong() || !point.path("id").isIntegralNumber()) {
+            throw new UpstreamAnswerUnusable("cargo", "a point without an id");
+        }
+        return new Point(point.path("id").asLong(), CLOSED.contains(point.path("visit_status").asText()));
+    }
+}

@@ -1,0 +1,153 @@
+package io.batteryexchange.claim;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.batteryexchange.timeline.TimelineEntries;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.Exchange;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads claims and their events into variables. A claim: {@code claim_id}, {@code claim_status}, {@code claim_version}, {@code claim_revision},
+ * {@code point_a|b|c}, {@code a|b|c_closed}, and {@code performer_id} where cargo tells it.
+ */
+@Component("claim")
+public class ClaimReading {
+
+    /** Statuses that end a claim (cargo-claims § 6, T). */
+    private static final Set<String> TERMINAL = Set.of("performer_not_found", "delivered_finish", "returned_finish", "failed", "cancelled",
+        "cancelled_with_payment", "cancelled_by_taxi", "cancelled_with_items_on_hands");
+
+    private final TimelineEntries timeline;
+
+    ClaimReading(TimelineEntries timeline) {
+        this.timeline = timeline;
+    }
+
+    /** Takes the claim in variable {@code answer} over. */
+    public void read(Exchange exchange) {
+        Claim claim = Claim.read(exchange.getVariable("answer", JsonNode.class));
+        exchange.setVariable("claim_id", claim.id());
+        exchange.setVariable("claim_status", claim.status());
+        exchange.setVariable("claim_version", claim.version());
+        exchange.setVariable("claim_revision", claim.revision());
+        exchange.setVariable("point_a", claim.a().id());
+        exchange.setVariable("point_b", claim.b().id());
+        exchange.setVariable("point_c", claim.c().id());
+        exchange.setVariable("a_closed", claim.a().closed());
+        exchange.setVariable("b_closed", claim.b().closed());
+        exchange.setVariable("c_closed", claim.c().closed());
+        if (claim.performerId() != null) {
+            exchange.setVariable("claim_performer_id", claim.performerId());
+        }
+    }
+
+    /**
+     * As {@link #read}, for the claim of the event in hand.
+     *
+     * @throws ClaimOlderThanEvent cargo shows the claim as it was before the event
+     */
+    public void readForEvent(Exchange exchange) {
+        read(exchange);
+        long revision = exchange.getVariable("claim_revision", Long.class);
+        long eventRevision = exchange.getVariable("event_revision", Long.class);
+        if (revision < eventRevision) {
+            throw new ClaimOlderThanEvent(exchange.getVariable("claim_id", String.class), revision, eventRevision);
+        }
+    }
+
+    /** Where the swap is by the claim's status and points: a task state, or {@code none} before the cabinet and after the end. */
+    public String leg(Exchange exchange) {
+        String status = exchange.getVariable("claim_status", "", String.class);
+        boolean swapOver = exchange.getVariable("b_closed", false, Boolean.class);
+        boolean allOver = exchange.getVariable("c_closed", false, Boolean.class);
+        return switch (status) {
+            case "pickup_arrived", "ready_for_pickup_confirmation" -> "at_cabinet";
+            case "pickuped" -> swapOver ? "to_return" : "to_scooter";
+            case "delivery_arrived", "ready_for_delivery_confirmation", "pay_waiting" -> swapOver ? "at_return" : "at_scooter";
+            case "delivered" -> allOver ? "none" : swapOver ? "to_return" : "to_scooter";
+            default -> "none";
+        };
+    }
+
+    /** Makes the next of variable {@code events} the event in hand: variables {@code event_*}. */
+    public void takeEvent(Exchange exchange) {
+        List<?> events = exchange.getVariable("events", List.class);
+        Map<?, ?> event = (Map<?, ?>) events.remove(0);
+        exchange.setVariable("event_claim_id", event.get("claim_id"));
+        exchange.setVariable("event_operation_id", event.get("operation_id"));
+        exchange.setVariable("event_revision", event.get("revision"));
+        exchange.setVariable("event_change", event.get("change_type"));
+        exchange.setVariable("event_status", event.get("new_status") == null ? "" : event.get("new_status"));
+    }
+
+    /** Enters the event in hand into the timeline and counts it as handled; {@code outcome} skipped: it changes nothing for the task. */
+    public void enterEvent(String outcome, Exchange exchange) {
+        String change = exchange.getVariable("event_change", String.class);
+        String status = exchange.getVariable("event_status", String.class);
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("claim_id", exchange.getVariable("event_claim_id"));
+        detail.put("operation_id", exchange.getVariable("event_operation_id"));
+        detail.put("revision", exchange.getVariable("event_revision"));
+        timeline.claimEvent(exchange, status.isEmpty() ? change : status, outcome, detail);
+        handled(exchange).add(exchange.getVariable("event_operation_id", Long.class));
+        if ("ok".equals(outcome) && !status.isEmpty()) {
+            exchange.setVariable("claim_status", status);
+            exchange.setVariable("claim_ended", TERMINAL.contains(status));
+        }
+    }
+
+    /** Makes the courier whom cargo tells, if it does, the performer; {@code performer_no} counts the change. */
+    public void takePerformer(Exchange exchange) {
+        String told = exchange.getVariable("claim_performer_id", String.class);
+        if (told != null && !told.equals(exchange.getVariable("performer_id", String.class))) {
+            exchange.setVariable("performer_id", told);
+            exchange.setVariable("performer_no", exchange.getVariable("performer_no", Integer.class) + 1);
+        }
+    }
+
+    /** Begins a step without events. */
+    public void noEvents(Exchange exchange) {
+        exchange.setVariable("events", new ArrayList<>());
+        forgetSaved(exchange);
+    }
+
+    /** A save wrote timeline and events: neither is written twice. */
+    public void forgetSaved(Exchange exchange) {
+        TimelineEntries.of(exchange).clear();
+        handled(exchange).clear();
+    }
+
+    /** The task let go of its booking and claim, and the worker of the task: events in hand are left for whoever takes it next. */
+    public void letGo(Exchange exchange) {
+        noEvents(exchange);
+        for (String name : List.of("claim_id", "claim_status", "book_id", "cabinet_id", "contractor_id", "performer_id", "claim_performer_id")) {
+            exchange.removeVariable(name);
+        }
+    }
+
+    /** Events were handled that no save has written yet. */
+    public boolean hasUnsaved(Exchange exchange) {
+        return !handled(exchange).isEmpty();
+    }
+
+    /** The operation ids that were handled since the last save, as PostgreSQL reads an array. */
+    public String handledIds(Exchange exchange) {
+        List<String> ids = new ArrayList<>();
+        handled(exchange).forEach(id -> ids.add(id.toString()));
+        return "{" + String.join(",", ids) + "}";
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Long> handled(Exchange exchange) {
+        List<Long> handled = exchange.getVariable("handled_events", List.class);
+        if (handled == null) {
+            handled = new ArrayList<>();
+            exchange.setVariable("handled_events", handled);
+        }
+        return handled;
+    }
+}

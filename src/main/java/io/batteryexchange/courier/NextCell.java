@@ -1,0 +1,41 @@
+package io.batteryexchange.courier;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.batteryexchange.api.ApiRefusal;
+import io.batteryexchange.cabinet.Booking;
+import io.batteryexchange.cabinet.Leg;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.springframework.stereotype.Component;
+
+/** Which cell the courier gets now (contracts, courier-api, rule 2): never a broken one, never one that is done, and one at a time. */
+@Component("nextCell")
+public class NextCell {
+
+    /**
+     * Chooses by the booking in variable {@code answer}: variable {@code cell_id}, and {@code cell_open} when its door is open already.
+     *
+     * @throws ApiRefusal 409 {@code no_cells_left}; 409 {@code cabinet_busy} while the door's state is not known
+     */
+    public void choose(Exchange exchange) {
+        Leg leg = Leg.of(exchange.getVariable("leg", String.class));
+        Booking booking = Booking.read(exchange.getVariable("answer", JsonNode.class));
+        Optional<Booking.Cell> open = booking.openCell();
+        Booking.Cell cell = open.or(() -> booking.nextCell(leg)).orElseThrow(() -> new ApiRefusal(409, "no_cells_left"));
+        if (!cell.isOpen() && !cell.isClosed()) {
+            throw new ApiRefusal(409, "cabinet_busy");
+        }
+        exchange.setVariable("cell_id", cell.id());
+        exchange.setVariable("cell_open", cell.isOpen());
+    }
+
+    /** Refuses a cell (variable {@code cell_id}) that is not part of the booking in variable {@code answer}. */
+    public void mustBelong(Exchange exchange) {
+        Leg leg = Leg.of(exchange.getVariable("leg", String.class));
+        Booking booking = Booking.read(exchange.getVariable("answer", JsonNode.class));
+        String cellId = exchange.getVariable("cell_id", String.class);
+        if (booking.cells(leg).stream().noneMatch(cell -> cell.id().equals(cellId))) {
+            throw new ApiRefusal(400, "bad_request", "cell_id");
+        }
+    }
+}

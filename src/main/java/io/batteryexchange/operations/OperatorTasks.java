@@ -1,0 +1,102 @@
+package io.batteryexchange.operations;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.batteryexchange.api.ApiRefusal;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.apache.camel.Exchange;
+import org.springframework.stereotype.Component;
+
+/** The parameters and pages of the operator's task list (contracts, operator-api). */
+@Component("operatorTasks")
+public class OperatorTasks {
+
+    private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9._:/@+-]{1,128}");
+    private static final Pattern CURSOR = Pattern.compile("([0-9: .+-]{10,40})/([0-9a-f-]{36})");
+
+    private final ObjectMapper json;
+
+    OperatorTasks(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /** Takes the filter of a list call into variables. */
+    public void filter(Exchange exchange) {
+        exchange.setVariable("language", exchange.getMessage().getHeader("Accept-Language", String.class));
+        for (String name : List.of("state", "store_id", "car_id", "cargo_ref_id", "performer_id", "attention", "limit", "cursor")) {
+            Object value = exchange.getMessage().getHeader(name);
+            if (value != null && (!(value instanceof String text) || !VALUE.matcher(text.replace("=", "")).matches())) {
+                throw new ApiRefusal(400, "bad_request", name);
+            }
+            if (value != null) {
+                exchange.setVariable(name, value);
+            }
+        }
+        limit(exchange);
+        attention(exchange);
+        cursor(exchange);
+        exchange.getMessage().removeHeaders("*");
+        exchange.getMessage().setBody(null);
+    }
+
+    /** The page of the rows in the body, of which there is one more than asked for when there are more. */
+    public String page(Exchange exchange) throws JsonProcessingException {
+        List<?> rows = exchange.getMessage().getBody(List.class);
+        int limit = exchange.getVariable("limit", Integer.class);
+        ObjectNode page = json.createObjectNode();
+        ArrayNode tasks = page.putArray("tasks");
+        for (Object row : rows.subList(0, Math.min(limit, rows.size()))) {
+            tasks.add(json.readTree(((Map<?, ?>) row).get("task").toString()));
+        }
+        if (rows.size() > limit) {
+            String place = ((Map<?, ?>) rows.get(limit - 1)).get("place").toString();
+            page.put("cursor", Base64.getUrlEncoder().withoutPadding().encodeToString(place.getBytes(StandardCharsets.UTF_8)));
+        }
+        return json.writeValueAsString(page);
+    }
+
+    public void mustExist(Exchange exchange) {
+        if (exchange.getMessage().getBody() == null) {
+            throw new ApiRefusal(404, "task_not_found");
+        }
+    }
+
+    private static void limit(Exchange exchange) {
+        String limit = exchange.getVariable("limit", "50", String.class);
+        if (!limit.matches("[0-9]{1,3}") || Integer.parseInt(limit) < 1 || Integer.parseInt(limit) > 200) {
+            throw new ApiRefusal(400, "bad_request", "limit");
+        }
+        exchange.setVariable("limit", Integer.valueOf(limit));
+    }
+
+    private static void attention(Exchange exchange) {
+        String attention = exchange.getVariable("attention", String.class);
+        if (attention != null && !attention.equals("true") && !attention.equals("false")) {
+            throw new ApiRefusal(400, "bad_request", "attention");
+        }
+    }
+
+    private static void cursor(Exchange exchange) {
+        String cursor = exchange.getVariable("cursor", String.class);
+        if (cursor == null) {
+            return;
+        }
+        try {
+            var place = CURSOR.matcher(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
+            if (!place.matches()) {
+                throw new ApiRefusal(400, "bad_request", "cursor");
+            }
+            exchange.setVariable("after_created", place.group(1));
+            exchange.setVariable("after_task", place.group(2));
+        } catch (IllegalArgumentException e) {
+            throw new ApiRefusal(400, "bad_request", "cursor");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.batteryexchange.settings;
+
+import io.batteryexchange.BundleApplication;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.boot.env.EnvironmentPostProcessor;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * Looks at the settings before anything starts: what the service can't do without must be there, periods must be periods.
+ * Adds {@code <period>-ms} for the endpoints that take milliseconds, and {@code node.id} where none is set.
+ */
+public class RequiredSettings implements EnvironmentPostProcessor, Ordered {
+
+    private static final String[] PERIODS = {"poll.car-list", "poll.claims-journal"};
+    private static final String[] DURATIONS = {"worker.lease", "worker.retry-delay", "worker.retry-delay-max", "replan.delay", "replan.delay-max", "breaker.open"};
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        if (!application.getAllSources().contains(BundleApplication.class)) {
+            return; // another application on the same classpath
+        }
+        if (!environment.containsProperty("poll.car-list")) {
+            throw new SettingRefused("config/application.yaml was not found: start the service in the folder that holds routes/ and config/.");
+        }
+        if (!Files.isDirectory(Path.of("routes"))) {
+            throw new SettingRefused("The folder routes/ was not found: start the service in the folder that holds routes/ and config/.");
+        }
+        require(environment, "spring.datasource.url", "SPRING_DATASOURCE_URL", "the JDBC URL of the PostgreSQL database");
+        require(environment, "spring.security.oauth2.resourceserver.jwt.jwk-set-uri", "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_JWK_SET_URI",
+            "the address of the token issuer's keys");
+        requireUrl(environment, "spring.security.oauth2.resourceserver.jwt.jwk-set-uri", "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_JWK_SET_URI");
+        for (String upstream : new String[] {"scooter-backend", "scooter-accumulator", "cargo"}) {
+            String variable = "UPSTREAM_" + upstream.toUpperCase().replace('-', '_');
+            require(environment, "upstream." + upstream + ".url", variable + "_URL", "the address of " + upstream);
+            requireUrl(environment, "upstream." + upstream + ".url", variable + "_URL");
+            require(environment, "upstream." + upstream + ".token", variable + "_TOKEN", "the bearer token for " + upstream);
+        }
+        Map<String, Object> derived = new LinkedHashMap<>();
+        for (String period : PERIODS) {
+            derived.put(period + "-ms", duration(environment, period).toMillis());
+        }
+        for (String name : DURATIONS) {
+            derived.put(name + "-ms", duration(environment, name).toMillis());
+        }
+        if (environment.getProperty("node.id", "").isBlank()) {
+            derived.put("node.id", hostName() + ":" + environment.getProperty("server.port"));
+        }
+        environment.getPropertySources().addFirst(new MapPropertySource("derivedSettings", derived));
+    }
+
+    private static void require(ConfigurableEnvironment environment, String name, String variable, String meaning) {
+        if (environment.getProperty(name, "").isBlank()) {
+            throw new SettingRefused("Setting " + name + " (environment variable " + variable + ") is missing: " + meaning + ".");
+        }
+    }
+
+    private static void requireUrl(ConfigurableEnvironment environment, String name, String variable) {
+        String value = environment.getProperty(name, "");
+        try {
+            URI uri = new URI(value);
+            if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+                return;
+            }
+        } catch (URISyntaxException e) {
+            throw new SettingRefused("Setting " + name + " (environment variable " + variable + ") is not a URL: " + e.getMessage() + ".", e);
+        }
+        throw new SettingRefused("Setting " + name + " (environment variable " + variable + ") must be an http or https URL, but is '" + value + "'.");
+    }
+
+    private static Duration duration(ConfigurableEnvironment environment, String name) {
+        String value = environment.getProperty(name, "");
+        try {
+            Duration duration = DurationStyle.detectAndParse(value);
+            if (duration.isNegative() || duration.isZero()) {
+                throw new SettingRefused("Setting " + name + " must be longer than zero, but is '" + value + "'.");
+            }
+            return duration;
+        } catch (IllegalArgumentException e) {
+            throw new SettingRefused("Setting " + name + " must be a period like 500ms, 30s or PT5M, but is '" + value + "'.", e);
+        }
+    }
+
+    private static String hostName() {
+        String name = System.getenv("HOSTNAME");
+        if (name != null && !name.isBlank()) {
+            return name;
+        }
+        try {
+            return java.net.InetAddress.getLocalHost().getHostName();
+        } catch (java.net.UnknownHostException e) {
+            return "node-" + ProcessHandle.current().pid();
+        }
+    }
+
+    /** After the configuration files are read. */
+    @Override
+    public int getOrder() {
+        return Ordered.LOWEST_PRECEDENCE;
+    }
+}

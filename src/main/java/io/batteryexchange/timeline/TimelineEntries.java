@@ -1,0 +1,70 @@
+package io.batteryexchange.timeline;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.springframework.stereotype.Component;
+
+/**
+ * Enters what happens into the exchange's timeline (variable {@code timeline}); the route's next save writes it.
+ * Details are named by exchange variables: {@code "book_id, cabinet_id"} enters those that have a value.
+ */
+@Component("timeline")
+public class TimelineEntries {
+
+    public static final String VARIABLE = "timeline";
+
+    /** A choice the bundle made, with the numbers it was made by. */
+    public void decision(String name, String variables, Exchange exchange) {
+        of(exchange).enter("decision", name, "ok", details(exchange, variables));
+    }
+
+    /** A decision that something could not be done. */
+    public void setback(String name, String variables, Exchange exchange) {
+        of(exchange).enter("decision", name, "failed", details(exchange, variables));
+    }
+
+    /** What a courier did; {@code outcome} is ok, failed or skipped. */
+    public void courierAction(String name, String outcome, String variables, Exchange exchange) {
+        of(exchange).enter("courier_action", name, outcome, details(exchange, variables));
+    }
+
+    /** A change of the claim as the journal told it; {@code outcome} skipped: it changed nothing here. */
+    public void claimEvent(Exchange exchange, String name, String outcome, Map<String, Object> detail) {
+        of(exchange).enter("claim_event", name, outcome, detail);
+    }
+
+    /** One call of an upstream with its outcome. */
+    public void upstreamCall(Exchange exchange, String name, String outcome, Map<String, Object> detail) {
+        of(exchange).enter("upstream_call", name, outcome, detail);
+    }
+
+    /** Takes the claim events back that no save has written: their handling failed, will be repeated, and is entered then. */
+    public void forgetUnsavedEvents(Exchange exchange) {
+        of(exchange).removeKind("claim_event");
+    }
+
+    /** The exchange's timeline; begins one where there is none. */
+    public static Timeline of(Exchange exchange) {
+        Timeline timeline = exchange.getVariable(VARIABLE, Timeline.class);
+        if (timeline == null) {
+            timeline = new Timeline();
+            exchange.setVariable(VARIABLE, timeline);
+        }
+        return timeline;
+    }
+
+    /** The named variables that have a value. */
+    public static Map<String, Object> details(Exchange exchange, String variables) {
+        Map<String, Object> detail = new LinkedHashMap<>();
+        if (variables != null && !variables.isBlank()) {
+            for (String name : variables.split("[, ]+")) {
+                Object value = exchange.getVariable(name);
+                if (value != null) {
+                    detail.put(name, value instanceof Number || value instanceof Boolean ? value : value.toString());
+                }
+            }
+        }
+        return detail;
+    }
+}

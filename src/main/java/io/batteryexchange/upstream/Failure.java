@@ -1,0 +1,29 @@
+package io.batteryexchange.upstream;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.springframework.stereotype.Component;
+
+/** Says in one line why a step failed; answers of upstreams are cut and freed of control characters. */
+@Component("failure")
+public class Failure {
+
+    private static final int LONGEST = 300;
+
+    public String sentence(Exchange exchange) {
+        Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        String call = exchange.getVariable("call", String.class);
+        String said;
+        if (failure instanceof HttpOperationFailedException http) {
+            said = call + " answered " + http.getStatusCode();
+        } else if (failure instanceof java.io.IOException) {
+            said = call + " gave no answer (" + failure.getClass().getSimpleName() + ": " + failure.getMessage() + ")";
+        } else if (failure instanceof UpstreamRefusal || failure instanceof UpstreamAnswerUnusable) {
+            said = failure.getMessage();
+        } else {
+            said = failure.getClass().getSimpleName() + ": " + failure.getMessage();
+        }
+        String oneLine = said.replaceAll("\\p{Cntrl}+", " ");
+        return oneLine.length() > LONGEST ? oneLine.substring(0, LONGEST) + "…" : oneLine;
+    }
+}

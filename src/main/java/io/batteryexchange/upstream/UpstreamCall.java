@@ -1,0 +1,164 @@
+package io.batteryexchange.upstream;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.batteryexchange.timeline.TimelineEntries;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.camel.Exchange;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.springframework.stereotype.Component;
+
+/**
+ * What every upstream route does around its HTTP call: name it, read its answer as JSON, and enter it into the timeline once — one entry per call,
+ * not per try. Variables: {@code call} (its name), {@code answer} (its JSON), {@code answer_status}, {@code answer_code} (the error code, if any).
+ */
+@Component("upstreamCall")
+public class UpstreamCall {
+
+    private static final int LONGEST_ANSWER = 8 * 1024 * 1024;
+    private static final String STARTED = "upstreamCallStarted";
+
+    private final ObjectMapper json;
+    private final TimelineEntries timeline;
+
+    UpstreamCall(ObjectMapper json, TimelineEntries timeline) {
+        this.json = json;
+        this.timeline = timeline;
+    }
+
+    /**
+     * Begins a call.
+     *
+     * @param name  {@code <upstream> <path>}
+     * @param about what it is about, for the timeline: {@code "car_id, tag=add_tag, claim_id=answer.id"} enters variable {@code car_id}, variable
+     *              {@code add_tag} as {@code tag}, and the answer's field {@code id} as {@code claim_id}
+     */
+    public void begin(String name, String about, Exchange exchange) {
+        if (exchange.getVariable("trace_id") == null) {
+            exchange.setVariable("trace_id", String.format("%016x%016x", nonZero(), nonZero()));
+        }
+        exchange.setVariable("call", name);
+        exchange.setVariable("call_about", about);
+        exchange.removeVariable("answer");
+        exchange.removeVariable("answer_code");
+        exchange.removeVariable("answer_status");
+        exchange.removeVariable("call_not_entered");
+        exchange.setProperty(STARTED, System.nanoTime());
+    }
+
+    /** As {@link #begin}, for a call that only reads for a screen: it is entered only when it fails. */
+    public void beginRead(String name, String about, Exchange exchange) {
+        begin(name, about, exchange);
+        exchange.setVariable("call_not_entered", true);
+    }
+
+    /**
+     * Ends a call that was answered.
+     *
+     * @param expected the statuses that the route handles, like {@code "200,409"}
+     * @throws UpstreamRefusal another 4xx
+     * @throws UpstreamAnswerUnusable a 2xx without a JSON object, or an answer over 8 MiB
+     */
+    public void answered(String expected, Exchange exchange) {
+        String call = exchange.getVariable("call", String.class);
+        int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+        String text = exchange.getMessage().getBody(String.class);
+        JsonNode answer = parse(call, status, text);
+        String code = status >= 400 && answer != null ? answer.path("code").asText(null) : null;
+        exchange.setVariable("answer_status", status);
+        exchange.setVariable("answer_code", code);
+        exchange.setVariable("answer", answer);
+        exchange.getMessage().setBody(answer);
+        boolean ok = status < 300;
+        boolean handled = Arrays.asList(expected.split("[, ]+")).contains(Integer.toString(status));
+        if (!ok || !handled || exchange.getVariable("call_not_entered") == null) {
+            Map<String, Object> detail = detail(exchange, status);
+            if (code != null) {
+                detail.put("code", code);
+            }
+            timeline.upstreamCall(exchange, call, ok ? "ok" : "failed", detail);
+        }
+        if (!handled) {
+            throw new UpstreamRefusal(call, status, code);
+        }
+    }
+
+    /** Ends a call that got no usable answer after all its tries: its outcome is unknown. */
+    public void failed(Exchange exchange) {
+        Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        if (failure instanceof UpstreamRefusal) {
+            return; // entered by answered()
+        }
+        Integer status = failure instanceof HttpOperationFailedException http ? http.getStatusCode() : null;
+        Map<String, Object> detail = detail(exchange, status);
+        detail.put("error", failure.getClass().getSimpleName() + ": " + shortened(failure.getMessage()));
+        timeline.upstreamCall(exchange, exchange.getVariable("call", String.class), "failed", detail);
+    }
+
+    /** A W3C traceparent for the next call: one trace per exchange, one span per call. */
+    public String traceparent(Exchange exchange) {
+        return String.format("00-%s-%016x-01", exchange.getVariable("trace_id", String.class), nonZero());
+    }
+
+    private JsonNode parse(String call, int status, String text) {
+        if (text != null && text.length() > LONGEST_ANSWER) {
+            throw new UpstreamAnswerUnusable(call, "more than " + LONGEST_ANSWER + " characters");
+        }
+        try {
+            JsonNode answer = text == null || text.isBlank() ? null : json.readTree(text);
+            if (status < 300 && (answer == null || !answer.isObject())) {
+                throw new UpstreamAnswerUnusable(call, status + " without a JSON object");
+            }
+            return answer;
+        } catch (JsonProcessingException e) {
+            if (status < 300) {
+                throw new UpstreamAnswerUnusable(call, status + " with something that is not JSON");
+            }
+            return null;
+        }
+    }
+
+    private static Map<String, Object> detail(Exchange exchange, Integer status) {
+        Map<String, Object> detail = new LinkedHashMap<>();
+        String about = exchange.getVariable("call_about", "", String.class);
+        for (String entry : about.isBlank() ? new String[0] : about.split("[, ]+")) {
+            String name = entry.replaceFirst("=.*", "");
+            Object value = value(exchange, entry.replaceFirst(".*=", ""));
+            if (value != null) {
+                detail.put(name, value);
+            }
+        }
+        if (status != null) {
+            detail.put("status", status);
+        }
+        Integer redeliveries = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, Integer.class);
+        detail.put("attempt", 1 + (redeliveries == null ? 0 : redeliveries));
+        detail.put("ms", (System.nanoTime() - exchange.getProperty(STARTED, Long.class)) / 1_000_000);
+        return detail;
+    }
+
+    private static Object value(Exchange exchange, String source) {
+        if (!source.startsWith("answer.")) {
+            Object value = exchange.getVariable(source);
+            return value instanceof Number || value == null ? value : value.toString();
+        }
+        JsonNode answer = exchange.getVariable("answer", JsonNode.class);
+        return answer == null ? null : answer.path(source.substring("answer.".length())).asText(null);
+    }
+
+    private static long nonZero() {
+        return ThreadLocalRandom.current().nextLong() | 1;
+    }
+
+    private static String shortened(String text) {
+        if (text == null) {
+            return "";
+        }
+        String oneLine = text.replaceAll("\\p{Cntrl}+", " ");
+        return oneLine.length() > 200 ? oneLine.substring(0, 200) + "…" : oneLine;
+    }
+}

@@ -1,0 +1,54 @@
+package io.batteryexchange.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.batteryexchange.routes.check.FileCheck;
+import io.batteryexchange.routes.check.Finding;
+import io.batteryexchange.routes.tree.RouteBundle;
+import io.batteryexchange.routes.tree.RouteFile;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Holds the route files against all rules; {@code -Droutes=<folder>} checks those of another folder. */
+class RouteFilesTest {
+
+    private static final RouteBundle BUNDLE = RouteBundle.read(Path.of(System.getProperty("routes", "routes")));
+
+    @Test
+    void thereAreRouteFiles() {
+        assertThat(BUNDLE.files()).isNotEmpty();
+    }
+
+    @Test
+    void everyFileCanBeRead() {
+        assertThat(BUNDLE.unreadable()).isEmpty();
+    }
+
+    @TestFactory
+    Stream<DynamicContainer> eachFile() {
+        Map<String, FileCheck> checks = RouteChecks.forFiles(BUNDLE);
+        return BUNDLE.files().stream().map(file -> DynamicContainer.dynamicContainer(file.name(), tests(file, checks)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> allFilesTogether() {
+        return RouteChecks.forBundle().entrySet().stream()
+                .map(check -> DynamicTest.dynamicTest(check.getKey(), () -> assertNone(check.getValue().check(BUNDLE))));
+    }
+
+    private static Stream<DynamicTest> tests(RouteFile file, Map<String, FileCheck> checks) {
+        return checks.entrySet().stream()
+                .map(check -> DynamicTest.dynamicTest(check.getKey(), () -> assertNone(check.getValue().check(file))));
+    }
+
+    private static void assertNone(List<Finding> findings) {
+        assertThat(findings).withFailMessage(() -> String.join("\n", findings.stream().map(Finding::toString).toList())).isEmpty();
+    }
+}

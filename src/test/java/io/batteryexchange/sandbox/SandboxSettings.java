@@ -1,0 +1,112 @@
+package io.batteryexchange.sandbox;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Everything that can be set about the city, under {@code sandbox.*}. Bound by hand and not annotated, so that no other
+ * application on the same classpath picks it up by scanning.
+ *
+ * @param speed              city seconds per real second
+ * @param storesFile         stores in the bundle's format; empty: {@code config/stores.yaml} if there is one, else a built-in set
+ * @param mode               what closes a destination that is not the last: P ({@code pickuped}), D ({@code delivered}), MIX
+ * @param performerInInfo    does {@code claims/info} tell the performer's id: never, always or mixed
+ * @param watcher            tags set by the fleet's own watcher: single (one per discharge), tiers (one per threshold) or off
+ * @param pollingDelayMs     {@code X-Polling-Delay-Ms} of the journal; 0: no such header
+ * @param reconciliationPeriod how long a drift may last before it breaks rule 2 or 4 (real time)
+ * @param pollPeriod         the bundle's discovery period; twice that breaks rule 3 (real time)
+ */
+public record SandboxSettings(
+        @DefaultValue("8090") int port,
+        @DefaultValue("http://127.0.0.1:8080") String bundleUrl,
+        @DefaultValue("1") long seed,
+        @DefaultValue("60") double speed,
+        @DefaultValue("") String storesFile,
+        @DefaultValue("60") int scooters,
+        @DefaultValue("6") int lowAtStart,
+        @DefaultValue("1") int cabinetsPerStore,
+        @DefaultValue("16") int cellsPerCabinet,
+        @DefaultValue("9") int chargedPerCabinet,
+        @DefaultValue("12") int couriers,
+        @DefaultValue("true") boolean discharge,
+        @DefaultValue("10") double dischargeRate,
+        @DefaultValue("40") double rechargeRate,
+        @DefaultValue("P") Mode mode,
+        @DefaultValue("NEVER") PerformerInInfo performerInInfo,
+        @DefaultValue("false") boolean strictPoints,
+        @DefaultValue("SINGLE") Watcher watcher,
+        @DefaultValue("1000") int journalPageSize,
+        @DefaultValue("0") int pollingDelayMs,
+        @DefaultValue("100") int bookingsPageSize,
+        @DefaultValue("5m") Duration reconciliationPeriod,
+        @DefaultValue("30s") Duration pollPeriod,
+        @DefaultValue("fleet-token") String fleetToken,
+        @DefaultValue("cabinet-token") String cabinetToken,
+        @DefaultValue("cargo-token") String cargoToken,
+        @DefaultValue("telegram-token") String telegramToken,
+        @DefaultValue("secret") String clientSecret,
+        @DefaultValue("5m") Duration tokenLifetime,
+        @DefaultValue("battery-exchange") String tokenAudience,
+        @DefaultValue Chances chance,
+        @DefaultValue Pace pace,
+        @DefaultValue Watch watch) {
+
+    public enum Mode { P, D, MIX }
+
+    /** {@code true} and {@code false} are understood too: see {@link #settle}. */
+    public enum PerformerInInfo { NEVER, ALWAYS, MIX, TRUE, FALSE }
+
+    public enum Watcher { SINGLE, TIERS, OFF }
+
+    /** How often the unusual happens: shares between 0 and 1, drawn from the seed. */
+    public record Chances(
+            @DefaultValue("0.05") double doubleTap,
+            @DefaultValue("0.02") double brokenDoor,
+            @DefaultValue("0.02") double unknownCellState,
+            @DefaultValue("0.1") double foreignClaim,
+            @DefaultValue("0.05") double priceChanged,
+            @DefaultValue("0") double vehicleNotFound,
+            @DefaultValue("0") double vehicleDestroyed,
+            @DefaultValue("0") double scooterOffline,
+            @DefaultValue("0") double estimatingFailed,
+            @DefaultValue("0") double performerReplaced,
+            @DefaultValue("0") double cancelledByTaxi,
+            @DefaultValue("0") double staleInfo,
+            @DefaultValue("0") double repeatedPage) {
+    }
+
+    /**
+     * Durations. Names with {@code Floor} and {@code courierPatience} and {@code courierRetry} are real time: however fast
+     * the city's clock runs, the bundle gets that much of its own time.
+     */
+    public record Pace(
+            @DefaultValue("4s") Duration estimation,
+            @DefaultValue("10m") Duration offer,
+            @DefaultValue("15s") Duration offerFloor,
+            @DefaultValue("20s") Duration performerSearch,
+            @DefaultValue("30m") Duration performerNotFound,
+            @DefaultValue("60s") Duration performerNotFoundFloor,
+            @DefaultValue("5s") Duration tap,
+            @DefaultValue("20s") Duration courierRetry,
+            @DefaultValue("400ms") Duration courierRetryFloor,
+            @DefaultValue("3m") Duration courierPatience,
+            @DefaultValue("4.5") double courierMetresPerSecond) {
+    }
+
+    /**
+     * How the ledger looks at the bundle.
+     *
+     * @param period how often the operator API is read in the background; 0: only on demand
+     * @param grace  how long a change or event may take to appear on a timeline
+     */
+    public record Watch(@DefaultValue("5s") Duration period, @DefaultValue("15s") Duration grace) {
+    }
+
+    public PerformerInInfo settle() {
+        return switch (performerInInfo) {
+            case TRUE, ALWAYS -> PerformerInInfo.ALWAYS;
+            case FALSE, NEVER -> PerformerInInfo.NEVER;
+            case MIX -> PerformerInInfo.MIX;
+        };
+    }
+}

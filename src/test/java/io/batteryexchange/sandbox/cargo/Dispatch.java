@@ -1,0 +1,119 @@
+package io.batteryexchange.sandbox.cargo;
+
+import io.batteryexchange.sandbox.SandboxSettings;
+import io.batteryexchange.sandbox.city.Agenda;
+import io.batteryexchange.sandbox.city.City;
+import io.batteryexchange.sandbox.city.Courier;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Cargo's own doings: it estimates, waits for the accept, searches a courier, gives up. */
+public final class Dispatch {
+
+    private static final Duration MOMENT = Duration.ofSeconds(1);
+    private static final Duration LATE_ACCEPT_WINDOW = Duration.ofMillis(1500);
+
+    private final Claims claims;
+    private final City city;
+    private final Agenda agenda;
+    private final SandboxSettings settings;
+
+    public Dispatch(Claims claims, City city, Agenda agenda, SandboxSettings settings) {
+        this.claims = claims;
+        this.city = city;
+        this.agenda = agenda;
+        this.settings = settings;
+    }
+
+    void created(Claim claim) {
+        agenda.in(Duration.ZERO, () -> ifStill(claim, "new", () -> {
+            claims.move(claim, "estimating");
+            agenda.in(settings.pace().estimation(), () -> ifStill(claim, "estimating", () -> estimated(claim)));
+        }));
+    }
+
+    private void estimated(Claim claim) {
+        if (city.chance(settings.chance().estimatingFailed())) {
+            claims.move(claim, "estimating_failed");
+            return;
+        }
+        Duration offer = city.clock().atLeast(settings.pace().offer(), settings.pace().offerFloor());
+        claim.offerUntil = Instant.now().plus(city.clock().real(offer));
+        claims.move(claim, "ready_for_approval");
+        agenda.in(offer, () -> ifStill(claim, "ready_for_approval", () -> claim.offerLapsed = true));
+        agenda.in(offer, settings.pace().offerFloor().plus(LATE_ACCEPT_WINDOW),
+                () -> ifStill(claim, "ready_for_approval", () -> claims.move(claim, "failed")));
+    }
+
+    /** The accept was in time. */
+    void accepted(Claim claim) {
+        claims.move(claim, "accepted");
+        agenda.in(MOMENT, () -> ifStill(claim, "accepted", () -> search(claim, null)));
+    }
+
+    /** The accept came after the offer had lapsed, and was answered with 200 all the same. */
+    void acceptedTooLate(Claim claim) {
+        agenda.in(MOMENT, () -> ifStill(claim, "ready_for_approval", () -> claims.move(claim, "failed")));
+    }
+
+    private void search(Claim claim, Courier notHim) {
+        claim.lookupSince = city.now();
+        claims.move(claim, "performer_lookup");
+        agenda.in(MOMENT, () -> ifStill(claim, "performer_lookup", () -> {
+            claims.move(claim, "performer_draft");
+            look(claim, notHim);
+        }));
+    }
+
+    private void look(Claim claim, Courier notHim) {
+        Optional<Courier> free = city.couriers().values().stream()
+                .filter(c -> c.claimId() == null && c.bag().isEmpty() && c != notHim)
+                .min(Comparator.comparingDouble(c -> c.position().metresTo(claim.source().position())));
+        Duration patience = city.clock().atLeast(settings.pace().performerNotFound(), settings.pace().performerNotFoundFloor());
+        if (free.isPresent()) {
+            found(claim, free.get());
+        } else if (claim.lookupSince.plus(patience).isBefore(city.now())) {
+            claims.move(claim, "performer_not_found");
+        } else {
+            agenda.in(settings.pace().performerSearch(), () -> ifStill(claim, "performer_draft", () -> look(claim, notHim)));
+        }
+    }
+
+    private void found(Claim claim, Courier courier) {
+        claim.performer = courier;
+        courier.claimId(claim.id);
+        claims.move(claim, "performer_found");
+        Duration soon = Duration.ofSeconds(20 + city.random().nextInt(60));
+        if (city.chance(settings.chance().performerReplaced())) {
+            agenda.in(soon, () -> ifStill(claim, "performer_found", () -> replacePerformer(claim)));
+        } else if (city.chance(settings.chance().cancelledByTaxi())) {
+            agenda.in(soon, () -> ifStill(claim, "performer_found", () -> claims.move(claim, "cancelled_by_taxi")));
+        }
+        if (city.chance(settings.chance().priceChanged())) {
+            agenda.in(soon, () -> {
+                synchronized (city) {
+                    if (claim.live()) {
+                        claims.priceChanged(claim);
+                    }
+                }
+            });
+        }
+    }
+
+    /** Another courier takes over; the first one is out of it. */
+    public void replacePerformer(Claim claim) {
+        Courier before = claim.performer;
+        claim.performer = null;
+        search(claim, before);
+    }
+
+    private void ifStill(Claim claim, String status, Runnable then) {
+        synchronized (city) {
+            if (claim.status.equals(status)) {
+                then.run();
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.batteryexchange.sandbox.city;
+
+import java.time.Instant;
+
+/** A numbered cell of a cabinet with a door. */
+public final class Cell {
+
+    /** How the door obeys: as it should, not at all, or it says 'open' and stays shut. */
+    public enum Door { SOUND, MUTE, JAMMED }
+
+    private final String id;
+    private final Cabinet cabinet;
+    private final Door door;
+    private Accumulator accumulator;
+    private boolean open;
+    private boolean broken;
+    private Instant openedAt;
+    private Instant unreadableUntil = Instant.MIN;
+
+    Cell(String id, Cabinet cabinet, Door door) {
+        this.id = id;
+        this.cabinet = cabinet;
+        this.door = door;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public Cabinet cabinet() {
+        return cabinet;
+    }
+
+    public Door door() {
+        return door;
+    }
+
+    public Accumulator accumulator() {
+        return accumulator;
+    }
+
+    void accumulator(Accumulator newAccumulator) {
+        accumulator = newAccumulator;
+    }
+
+    public boolean open() {
+        return open;
+    }
+
+    public void open(boolean isOpen, Instant cityNow) {
+        open = isOpen;
+        openedAt = isOpen ? cityNow : null;
+    }
+
+    /** City time since which the door stands open; null when it is closed. */
+    public Instant openedAt() {
+        return openedAt;
+    }
+
+    /** Marked broken by somebody; says nothing about the door itself. */
+    public boolean broken() {
+        return broken;
+    }
+
+    public void markBroken() {
+        broken = true;
+    }
+
+    /** No telemetry until the given city time. */
+    public void unreadableUntil(Instant cityTime) {
+        unreadableUntil = cityTime;
+    }
+
+    public boolean readable(Instant cityNow) {
+        return !cityNow.isBefore(unreadableUntil);
+    }
+}

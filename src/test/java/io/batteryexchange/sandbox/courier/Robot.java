@@ -1,0 +1,390 @@
+package io.batteryexchange.sandbox.courier;
+
+import io.batteryexchange.sandbox.cargo.Claim;
+import io.batteryexchange.sandbox.cargo.ClaimPoint;
+import io.batteryexchange.sandbox.cargo.ClaimStatus;
+import io.batteryexchange.sandbox.city.Accumulator;
+import io.batteryexchange.sandbox.city.City;
+import io.batteryexchange.sandbox.city.Courier;
+import io.batteryexchange.sandbox.city.Scooter;
+import io.batteryexchange.sandbox.orders.CargoOrders;
+import io.batteryexchange.sandbox.orders.Reply;
+import io.batteryexchange.sandbox.wire.ContractViolations;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A courier at work. He acts on the answers he gets and on what he sees around him, one small step at a time; whoever calls
+ * {@link #step} decides how long a step takes.
+ */
+final class Robot {
+
+    /** What to do after a step. */
+    enum Next { TAP, WALK, RETRY, RETRY_SLOWLY, REST }
+
+    private final City city;
+    private final Courier courier;
+    private final CargoOrders orders;
+    private final Phone phone;
+    private final ScreenCheck check;
+    private final Trouble trouble;
+    private final Exchange exchange;
+    private final ContractViolations violations;
+    private final double metresPerSecond;
+
+    private volatile Phase phase = Phase.FREE;
+    private volatile Claim claim;
+    private boolean introduced;
+    private boolean askedForActions;
+    private boolean reportedMissing;
+    private Instant walkingSince;
+
+    Robot(City city, Courier courier, CargoOrders orders, Phone phone, ScreenCheck check, Trouble trouble, Exchange exchange,
+          ContractViolations violations, double metresPerSecond) {
+        this.city = city;
+        this.courier = courier;
+        this.orders = orders;
+        this.phone = phone;
+        this.check = check;
+        this.trouble = trouble;
+        this.exchange = exchange;
+        this.violations = violations;
+        this.metresPerSecond = metresPerSecond;
+    }
+
+    Courier courier() {
+        return courier;
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    Claim claim() {
+        return claim;
+    }
+
+    Trouble trouble() {
+        return trouble;
+    }
+
+    void take(Claim newClaim) {
+        claim = newClaim;
+        introduced = false;
+        reportedMissing = false;
+        trouble.over();
+        enter(Phase.TO_CABINET);
+    }
+
+    synchronized Next step() {
+        if (!stillMine() && dropClaim()) {
+            return Next.REST;
+        }
+        return switch (phase) {
+            case FREE -> Next.REST;
+            case TO_CABINET -> toCabinet();
+            case AT_CABINET -> awaitAction(a(), "battery_exchange", Phase.EXCHANGE_PICKUP);
+            case EXCHANGE_PICKUP -> exchange(Leg.PICKUP, Phase.SLIDE_PICKUP);
+            case SLIDE_PICKUP -> slide(a(), Phase.TO_SCOOTER, Phase.EXCHANGE_PICKUP);
+            case TO_SCOOTER -> toScooter();
+            case AT_SCOOTER -> atScooter();
+            case SLIDE_SWAP -> slide(b(), Phase.TO_RETURN, Phase.SLIDE_SWAP);
+            case TO_RETURN -> toReturn();
+            case AT_RETURN -> awaitAction(c(), "battery_exchange", Phase.EXCHANGE_RETURN);
+            case EXCHANGE_RETURN -> exchange(Leg.RETURN, Phase.SLIDE_RETURN);
+            case SLIDE_RETURN -> slide(c(), Phase.WAIT_FOR_END, Phase.EXCHANGE_RETURN);
+            case WAIT_FOR_END -> Next.TAP;
+            case BACK_WITH_GOODS -> walk(a()) ? enterHandBack() : Next.WALK;
+            case HAND_BACK -> handBack();
+        };
+    }
+
+    private ClaimPoint a() {
+        return claim.source();
+    }
+
+    private ClaimPoint b() {
+        return claim.destinations().get(0);
+    }
+
+    private ClaimPoint c() {
+        return claim.destinations().get(claim.destinations().size() - 1);
+    }
+
+    private boolean stillMine() {
+        synchronized (city) {
+            return claim == null || phase == Phase.BACK_WITH_GOODS || phase == Phase.HAND_BACK
+                    || claim.performer() == courier && claim.live() && !claim.status().equals("returning");
+        }
+    }
+
+    /**
+     * The claim is over or somebody else's: what he carries goes back, and then he is free.
+     *
+     * @return whether he is free: from then on another claim may be his
+     */
+    private boolean dropClaim() {
+        exchange.leave(claim);
+        synchronized (city) {
+            boolean over = claim.status().equals(ClaimStatus.DELIVERED_FINISH) || claim.performer() != courier;
+            if (courier.bag().isEmpty() && (over || !claim.status().equals("returning"))) {
+                free();
+                return true;
+            }
+            enter(Phase.BACK_WITH_GOODS);
+            return false;
+        }
+    }
+
+    private void free() {
+        synchronized (city) {
+            courier.claimId(null);
+            claim = null;
+            phase = Phase.FREE;
+            trouble.over();
+        }
+    }
+
+    private void enter(Phase next) {
+        phase = next;
+        askedForActions = false;
+        walkingSince = null;
+    }
+
+    private Next toCabinet() {
+        if (!introduced) {
+            Reply reply = orders.state(claim, a(), courier.id(), phone.language());
+            introduced = reply.ok();
+        }
+        if (!walk(a())) {
+            return Next.WALK;
+        }
+        return arrive(a(), Phase.AT_CABINET);
+    }
+
+    private Next arrive(ClaimPoint point, Phase next) {
+        if (!orders.arrive(claim, point)) {
+            return retry("cargo does not take the arrival at point " + point.visitOrder());
+        }
+        enter(next);
+        return Next.TAP;
+    }
+
+    private Next awaitAction(ClaimPoint point, String action, Phase next) {
+        Reply reply = orders.state(claim, point, courier.id(), phone.language());
+        if (!reply.ok() || !orders.actions(reply).contains(action)) {
+            return retry(reply);
+        }
+        trouble.over();
+        enter(next);
+        return Next.TAP;
+    }
+
+    private Next exchange(Leg leg, Phase next) {
+        return switch (exchange.step(claim, leg)) {
+            case DONE -> {
+                enter(next);
+                yield Next.TAP;
+            }
+            case GO_ON -> Next.TAP;
+            case WAIT -> {
+                askAgainWhenNotMine(leg);
+                yield trouble.stuck() ? Next.RETRY_SLOWLY : Next.RETRY;
+            }
+        };
+    }
+
+    /** The bundle may not know him yet: his app names him with every question. */
+    private void askAgainWhenNotMine(Leg leg) {
+        if (trouble.last().contains("not_your_claim")) {
+            orders.state(claim, leg == Leg.PICKUP ? a() : c(), courier.id(), phone.language());
+        }
+    }
+
+    private Next slide(ClaimPoint point, Phase next, Phase back) {
+        Reply reply = orders.slide(claim, point, courier.id(), phone.language());
+        if (!reply.ok() || !reply.json().path("allowed").asBoolean(false)) {
+            if (reply.code().startsWith("accumulators_")) {
+                enter(back);
+            }
+            return retry(reply);
+        }
+        judgeSlider(point, reply);
+        if (!orders.close(claim, point)) {
+            return retry("cargo does not close point " + point.visitOrder());
+        }
+        trouble.over();
+        enter(next);
+        return Next.TAP;
+    }
+
+    /** A slider that was let through must agree with what the courier holds in his hands. */
+    private void judgeSlider(ClaimPoint point, Reply reply) {
+        synchronized (city) {
+            String wrong = null;
+            if (point == a() && courier.bag().isEmpty()) {
+                wrong = "the slider at A was allowed though the courier got nothing";
+            } else if (point == c() && !courier.bag().isEmpty()) {
+                wrong = "the slider at C was allowed though the courier still carries " + courier.bag().get(0).id();
+            } else if (point == b() && !reportedMissing
+                    && scooter().filter(s -> s.accumulator().percent() >= City.FULL_PERCENT).isEmpty()) {
+                wrong = "the slider at B was allowed though the scooter has no full accumulator";
+            }
+            if (wrong != null) {
+                violations.add("bundle " + reply.call(), wrong, claim.id() + " " + reply.text());
+            }
+        }
+    }
+
+    private Next toScooter() {
+        if (!askedForActions) {
+            Reply reply = orders.state(claim, b(), courier.id(), phone.language());
+            askedForActions = reply.ok();
+        }
+        if (!walk(b())) {
+            return Next.WALK;
+        }
+        Optional<Scooter> scooter = scooter();
+        boolean missing = scooter.isEmpty() || scooter.get().gone();
+        if (!reportedMissing) {
+            Reply reply = act(missing ? "vehicle_not_found" : "find_vehicle");
+            if (!reply.ok() && !unreachable(reply)) {
+                return retry(reply);
+            }
+            reportedMissing = missing;
+        }
+        Next next = arrive(b(), Phase.AT_SCOOTER);
+        if (reportedMissing && phase == Phase.AT_SCOOTER) {
+            enter(Phase.SLIDE_SWAP);
+        }
+        return next;
+    }
+
+    /** A scooter that does not beep can still be seen. */
+    private static boolean unreachable(Reply reply) {
+        return reply.code().startsWith("vehicle_");
+    }
+
+    private Next atScooter() {
+        Scooter scooter = scooter().orElseThrow();
+        if (!askedForActions) {
+            String wanted = scooter.wrecked() ? "vehicle_destroyed" : "open_battery_door";
+            Reply reply = orders.state(claim, b(), courier.id(), phone.language());
+            if (!reply.ok() || !orders.actions(reply).contains(wanted)) {
+                return retry(reply);
+            }
+            askedForActions = true;
+        }
+        if (scooter.wrecked()) {
+            Reply reply = act("vehicle_destroyed");
+            if (!reply.ok()) {
+                return retry(reply);
+            }
+            reportedMissing = true;
+        } else {
+            Reply reply = act("open_battery_door");
+            if (!reply.ok()) {
+                return retry(reply);
+            }
+            if (!swap(scooter)) {
+                return retry("the battery door of %s did not open, whatever was said".formatted(scooter.id()));
+            }
+        }
+        trouble.over();
+        enter(Phase.SLIDE_SWAP);
+        return Next.TAP;
+    }
+
+    private boolean swap(Scooter scooter) {
+        synchronized (city) {
+            if (!scooter.batteryDoorOpen() || courier.bag().isEmpty()) {
+                return false;
+            }
+            city.swap(courier, scooter, courier.bag().get(0));
+            return true;
+        }
+    }
+
+    private Reply act(String action) {
+        Reply reply = phone.tap("POST", "/taximeter/v1/%s?cargo_ref_id=%s&point_id=%d".formatted(action, claim.id(), b().id()));
+        if (!reply.ok()) {
+            check.error(reply, phone.language());
+        }
+        return reply;
+    }
+
+    private Next toReturn() {
+        if (!walk(c())) {
+            return Next.WALK;
+        }
+        return arrive(c(), Phase.AT_RETURN);
+    }
+
+    private Next enterHandBack() {
+        enter(Phase.HAND_BACK);
+        return Next.TAP;
+    }
+
+    private Next handBack() {
+        synchronized (city) {
+            ClaimPoint last = claim.points().get(claim.points().size() - 1);
+            if (claim.status().equals("returning")) {
+                orders.arrive(claim, last);
+            }
+            if (courier.bag().isEmpty()) {
+                orders.close(claim, last);
+                exchange.leave(claim);
+                free();
+                return Next.REST;
+            }
+        }
+        exchange.step(claim, Leg.RETURN);
+        if (trouble.stuck()) {
+            giveToStorekeeper();
+        }
+        return Next.RETRY;
+    }
+
+    /** Nobody takes it in: he leaves it on the counter rather than carry it for ever. */
+    private void giveToStorekeeper() {
+        synchronized (city) {
+            city.storeAt(a().position()).ifPresent(store -> {
+                for (Accumulator accumulator : courier.bag().toArray(Accumulator[]::new)) {
+                    city.handIn(courier, accumulator, store.cabinets().get(0));
+                }
+            });
+        }
+    }
+
+    private Optional<Scooter> scooter() {
+        synchronized (city) {
+            return city.scooterAt(b().position());
+        }
+    }
+
+    /** @return whether he is there */
+    private boolean walk(ClaimPoint point) {
+        synchronized (city) {
+            Instant now = city.now();
+            double seconds = walkingSince == null ? 0 : (now.toEpochMilli() - walkingSince.toEpochMilli()) / 1000.0;
+            walkingSince = now;
+            double distance = courier.position().metresTo(point.position());
+            double share = distance < 1 ? 1 : seconds * metresPerSecond / distance;
+            courier.position(courier.position().towards(point.position(), share));
+            return share >= 1;
+        }
+    }
+
+    private Next retry(Reply reply) {
+        if (reply.status() != 200) {
+            check.error(reply, phone.language());
+        }
+        trouble.meet(reply);
+        return trouble.stuck() ? Next.RETRY_SLOWLY : Next.RETRY;
+    }
+
+    private Next retry(String why) {
+        trouble.meet(why);
+        return trouble.stuck() ? Next.RETRY_SLOWLY : Next.RETRY;
+    }
+}

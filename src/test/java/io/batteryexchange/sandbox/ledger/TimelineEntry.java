@@ -1,0 +1,72 @@
+package io.batteryexchange.sandbox.ledger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.Set;
+
+/** A line of a task's timeline, with what the task itself tells. */
+record TimelineEntry(JsonNode task, JsonNode entry) {
+
+    /** Ids that the task carries itself, and under which name. */
+    private static final Map<String, String> ON_THE_TASK = Map.of("car_id", "car_id", "tag_id", "tag_id", "claim_id", "cargo_ref_id",
+            "book_id", "book_id", "cabinet_id", "cabinet_id");
+
+    private static final Set<String> STRONG = Set.of("car_id", "tag_id", "claim_id", "book_id", "cell_id", "accumulator_id");
+    private static final Duration SLACK = Duration.ofSeconds(60);
+
+    String kind() {
+        return entry.path("kind").asText();
+    }
+
+    String name() {
+        return entry.path("name").asText();
+    }
+
+    boolean skipped() {
+        return entry.path("outcome").asText().equals("skipped");
+    }
+
+    String taskId() {
+        return task.path("task_id").asText();
+    }
+
+    String detail(String field) {
+        JsonNode value = entry.path("detail").path(field);
+        return value.isMissingNode() || value.isNull() ? null : value.asText();
+    }
+
+    int tries() {
+        return Math.max(1, entry.path("detail").path("attempt").asInt(1));
+    }
+
+    /** No id says otherwise, at least one says that it is about this change, and the task lived when it was made. */
+    boolean tells(Change change) {
+        if (!taskLivedAt(change.at())) {
+            return false;
+        }
+        boolean agrees = false;
+        for (Map.Entry<String, String> id : change.about().entrySet()) {
+            String told = detail(id.getKey());
+            if (told != null) {
+                if (!told.equals(id.getValue())) {
+                    return false;
+                }
+                agrees |= STRONG.contains(id.getKey());
+            } else if (ON_THE_TASK.containsKey(id.getKey())) {
+                agrees |= task.path(ON_THE_TASK.get(id.getKey())).asText().equals(id.getValue());
+            }
+        }
+        return agrees;
+    }
+
+    /** A reconciliation entry has no task and so no limits. */
+    private boolean taskLivedAt(Instant moment) {
+        String created = task.path("created_at").asText("");
+        String finished = task.path("finished_at").asText("");
+        return (created.isEmpty() || !moment.isBefore(OffsetDateTime.parse(created).toInstant().minus(SLACK)))
+                && (finished.isEmpty() || !moment.isAfter(OffsetDateTime.parse(finished).toInstant().plus(SLACK)));
+    }
+}

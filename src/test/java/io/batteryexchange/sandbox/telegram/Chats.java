@@ -1,0 +1,103 @@
+package io.batteryexchange.sandbox.telegram;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.batteryexchange.sandbox.wire.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Telegram's side of the storekeepers' chats: updates that wait for the bot, and everything the bot said. */
+public final class Chats {
+
+    private static final Duration BOT_IS_ALIVE = Duration.ofMinutes(2);
+
+    private final List<ObjectNode> updates = new ArrayList<>();
+    private final List<ObjectNode> sent = new ArrayList<>();
+    private final List<ObjectNode> answeredCallbacks = new ArrayList<>();
+    private long nextUpdate = 700_001;
+    private long nextMessage = 1;
+    private Instant polledAt = Instant.MIN;
+
+    /** A storekeeper writes. */
+    public synchronized ObjectNode write(long chatId, String text) {
+        ObjectNode message = message(chatId, user(chatId, false), text);
+        return offer(Json.object("update_id", nextUpdate++, "message", message));
+    }
+
+    /** A storekeeper presses a button under the message with the given id. */
+    public synchronized ObjectNode press(long chatId, String data, long messageId) {
+        ObjectNode under = sent.stream().filter(m -> m.get("message_id").longValue() == messageId).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the bot sent no message " + messageId));
+        return offer(Json.object("update_id", nextUpdate, "callback_query", Json.object("id", "cb-" + nextUpdate++,
+                "from", user(chatId, false), "message", under, "chat_instance", String.valueOf(chatId), "data", data)));
+    }
+
+    private ObjectNode offer(ObjectNode update) {
+        updates.add(update);
+        notifyAll();
+        return update;
+    }
+
+    /** Updates from the given id on; those before it are confirmed and forgotten. Waits while there are none. */
+    synchronized List<ObjectNode> poll(long offset, int limit, Duration wait) throws InterruptedException {
+        polledAt = Instant.now();
+        updates.removeIf(u -> u.get("update_id").longValue() < offset);
+        Instant end = polledAt.plus(wait);
+        while (updates.isEmpty() && Instant.now().isBefore(end)) {
+            wait(Math.max(1, Duration.between(Instant.now(), end).toMillis()));
+            polledAt = Instant.now();
+        }
+        return updates.stream().limit(limit).toList();
+    }
+
+    synchronized ObjectNode say(long chatId, String text, Object replyMarkup) {
+        ObjectNode message = message(chatId, user(1, true), text);
+        if (replyMarkup != null) {
+            message.set("reply_markup", Json.tree(replyMarkup));
+        }
+        sent.add(message);
+        return message;
+    }
+
+    synchronized ObjectNode edit(long chatId, long messageId, String text, Object replyMarkup) {
+        ObjectNode message = sent.stream().filter(m -> m.get("message_id").longValue() == messageId
+                && m.at("/chat/id").longValue() == chatId).findFirst().orElse(null);
+        if (message != null) {
+            message.put("text", text);
+            message.remove("reply_markup");
+            if (replyMarkup != null) {
+                message.set("reply_markup", Json.tree(replyMarkup));
+            }
+        }
+        return message;
+    }
+
+    synchronized void answered(ObjectNode callback) {
+        answeredCallbacks.add(callback);
+    }
+
+    /** Whether a bot reads what is written. */
+    public synchronized boolean botListens() {
+        return polledAt.plus(BOT_IS_ALIVE).isAfter(Instant.now());
+    }
+
+    /** What the control API shows. */
+    public synchronized ObjectNode snapshot() {
+        return Json.object("bot_listens", botListens(), "waiting_updates", updates, "sent", sent, "answered_callbacks", answeredCallbacks);
+    }
+
+    private ObjectNode message(long chatId, ObjectNode from, String text) {
+        ObjectNode message = Json.object("message_id", nextMessage++, "from", from, "chat", Json.object("id", chatId, "type", "private"),
+                "date", Instant.now().getEpochSecond(), "text", text);
+        if (text.startsWith("/")) {
+            message.set("entities", Json.array(Stream.of(Json.object("type", "bot_command", "offset", 0, "length", text.split("\\s", 2)[0].length()))));
+        }
+        return message;
+    }
+
+    private static ObjectNode user(long id, boolean bot) {
+        return Json.object("id", id, "is_bot", bot, "first_name", bot ? "Обмен" : "Кладовщик", "username", bot ? "battery_exchange_bot" : "keeper" + id);
+    }
+}

@@ -1,0 +1,26 @@
+package io.batteryexchange.support;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The settings of contracts/deployment that connect the bundle to a sandbox and a database, as environment variables. */
+public final class BundleEnvironment {
+
+    private BundleEnvironment() {
+    }
+
+    public static Map<String, String> of(String sandboxUrl, String databaseUrl) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put("SPRING_DATASOURCE_URL", databaseUrl);
+        variables.put("SPRING_DATASOURCE_USERNAME", "postgres");
+        variables.put("SPRING_DATASOURCE_PASSWORD", "postgres");
+        variables.put("UPSTREAM_SCOOTER_BACKEND_URL", sandboxUrl + "/scooter-backend");
+        variables.put("UPSTREAM_SCOOTER_BACKEND_TOKEN", "fleet-token");
+        variables.put("UPSTREAM_SCOOTER_ACCUMULATOR_URL", sandboxUrl);
+        variables.put("UPSTREAM_SCOOTER_ACCUMULATOR_TOKEN", "cabinet-token");
+        variables.put("UPSTREAM_CARGO_URL", sandboxUrl + "/b2b/cargo/integration");
+        variables.put("UPSTREAM_CARGO_TOKEN", "cargo-token");
+        variables.put("SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_JWK_SET_URI", sandboxUrl + "/oauth2/jwks");
+        return variables;
+    }
+}
