@@ -29,6 +29,7 @@ with held as materialized (
 ), step as (
   update tasks t
      set state            = :#${variable.state},
+         attention        = coalesce(cast(:#${variable.attention} as text), attention),
          events_pending   = events_pending - (select count(*) from handled),
          performer_id     = coalesce(cast(:#${variable.claim_performer_id} as text), performer_id),
          performer_no     = greatest(performer_no, cast(:#${variable.performer_no} as integer)),

@@ -38,6 +38,12 @@ public class ApiRequest {
         drop(exchange);
     }
 
+    /** For a call without parameters. */
+    public void nothing(Exchange exchange) {
+        who(exchange);
+        drop(exchange);
+    }
+
     /** Takes fields of a JSON body. Errors as in {@link #query}. */
     public void body(String names, Exchange exchange) {
         who(exchange);

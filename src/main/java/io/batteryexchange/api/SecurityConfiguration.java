@@ -1,6 +1,7 @@
 package io.batteryexchange.api;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -33,6 +34,7 @@ class SecurityConfiguration {
         Errors errors = new Errors(json, texts);
         http
             .authorizeHttpRequests(requests -> requests
+                .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR).permitAll() // judged when the request came in
                 .requestMatchers("/actuator/health/liveness", "/actuator/health/readiness").permitAll()
                 .requestMatchers("/taximeter/**").hasAuthority("SCOPE_courier")
                 .requestMatchers("/cargo-orders/**").hasAuthority("SCOPE_cargo-orders")

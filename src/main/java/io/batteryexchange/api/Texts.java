@@ -29,7 +29,7 @@ public class Texts {
         try {
             Locale best = Locale.lookup(Locale.LanguageRange.parse(acceptLanguage), KNOWN);
             return best == null ? RUSSIAN : best;
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) { // the parser of the JDK throws the second for "-"
             return RUSSIAN;
         }
     }

@@ -21,13 +21,15 @@ public final class Booking {
     }
 
     private final String cabinetId;
+    private final String contractorId;
     private final List<Cell> pickup;
     private final List<Cell> giveBack;
     private final int issuedByHand;
     private final int returnedByHand;
 
-    private Booking(String cabinetId, List<Cell> pickup, List<Cell> giveBack, int issuedByHand, int returnedByHand) {
+    private Booking(String cabinetId, String contractorId, List<Cell> pickup, List<Cell> giveBack, int issuedByHand, int returnedByHand) {
         this.cabinetId = cabinetId;
+        this.contractorId = contractorId;
         this.pickup = pickup;
         this.giveBack = giveBack;
         this.issuedByHand = issuedByHand;
@@ -35,7 +37,7 @@ public final class Booking {
     }
 
     public static Booking read(JsonNode document) {
-        return new Booking(document.path("cabinet_id").asText(), cells(document.path("pickup_cells"), "taken"), cells(document.path("return_cells"), "returned"),
+        return new Booking(document.path("cabinet_id").asText(), document.path("contractor_id").asText(null), cells(document.path("pickup_cells"), "taken"), cells(document.path("return_cells"), "returned"),
             document.path("issued_by_hand").size(), document.path("returned_by_hand").size());
     }
 
@@ -47,6 +49,11 @@ public final class Booking {
 
     public String cabinetId() {
         return cabinetId;
+    }
+
+    /** The courier whom scooter-accumulator knows for the booking; null: none. */
+    public String contractorId() {
+        return contractorId;
     }
 
     public List<Cell> cells(Leg leg) {

@@ -12,11 +12,14 @@ import java.util.Set;
  */
 record Claim(String id, String status, long version, long revision, Point a, Point b, Point c, String performerId) {
 
-    /** {@code closed}: the courier is through with the point, successfully or not. */
-    record Point(long id, boolean closed) {
+    /**
+     * @param closed the courier is through with the point, successfully or not
+     * @param served something was handed over there
+     */
+    record Point(long id, boolean closed, boolean served) {
     }
 
-    private static final Set<String> CLOSED = Set.of("visited", "skipped", "partial_delivery");
+    private static final Set<String> SERVED = Set.of("visited", "partial_delivery");
 
     static Claim read(JsonNode claim) {
         JsonNode a = null;
@@ -47,6 +50,8 @@ record Claim(String id, String status, long version, long revision, Point a, Poi
         if (!point.path("id").canConvertToLong() || !point.path("id").isIntegralNumber()) {
             throw new UpstreamAnswerUnusable("cargo", "a point without an id");
         }
-        return new Point(point.path("id").asLong(), CLOSED.contains(point.path("visit_status").asText()));
+        String visit = point.path("visit_status").asText();
+        boolean served = SERVED.contains(visit);
+        return new Point(point.path("id").asLong(), served || visit.equals("skipped"), served);
     }
 }

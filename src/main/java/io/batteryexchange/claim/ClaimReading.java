@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Reads claims and their events into variables. A claim: {@code claim_id}, {@code claim_status}, {@code claim_version}, {@code claim_revision},
- * {@code point_a|b|c}, {@code a|b|c_closed}, and {@code performer_id} where cargo tells it.
+ * {@code point_a|b|c}, {@code a|b|c_closed}, {@code picked_up} (A was served), {@code swap_served} (B was), and {@code performer_id} where cargo tells it.
  */
 @Component("claim")
 public class ClaimReading {
@@ -40,6 +40,8 @@ public class ClaimReading {
         exchange.setVariable("a_closed", claim.a().closed());
         exchange.setVariable("b_closed", claim.b().closed());
         exchange.setVariable("c_closed", claim.c().closed());
+        exchange.setVariable("picked_up", claim.a().served());
+        exchange.setVariable("swap_served", claim.b().served());
         if (claim.performerId() != null) {
             exchange.setVariable("claim_performer_id", claim.performerId());
         }
@@ -73,6 +75,12 @@ public class ClaimReading {
         };
     }
 
+    /** The task's state by the claim's leg; between legs it stays what it is. */
+    public String state(Exchange exchange) {
+        String leg = leg(exchange);
+        return leg.equals("none") ? exchange.getVariable("state", String.class) : leg;
+    }
+
     /** Makes the next of variable {@code events} the event in hand: variables {@code event_*}. */
     public void takeEvent(Exchange exchange) {
         List<?> events = exchange.getVariable("events", List.class);
@@ -95,8 +103,13 @@ public class ClaimReading {
         timeline.claimEvent(exchange, status.isEmpty() ? change : status, outcome, detail);
         handled(exchange).add(exchange.getVariable("event_operation_id", Long.class));
         if ("ok".equals(outcome) && !status.isEmpty()) {
-            exchange.setVariable("claim_status", status);
             exchange.setVariable("claim_ended", TERMINAL.contains(status));
+            // claims/info may have been read beyond this event: a status never goes back, or it would not fit the points any more.
+            long revision = exchange.getVariable("event_revision", Long.class);
+            if (revision >= exchange.getVariable("claim_revision", 0L, Long.class)) {
+                exchange.setVariable("claim_status", status);
+                exchange.setVariable("claim_revision", revision);
+            }
         }
     }
 

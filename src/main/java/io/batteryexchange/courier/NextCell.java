@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.batteryexchange.api.ApiRefusal;
 import io.batteryexchange.cabinet.Booking;
 import io.batteryexchange.cabinet.Leg;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
@@ -15,11 +16,15 @@ public class NextCell {
     /**
      * Chooses by the booking in variable {@code answer}: variable {@code cell_id}, and {@code cell_open} when its door is open already.
      *
-     * @throws ApiRefusal 409 {@code no_cells_left}; 409 {@code cabinet_busy} while the door's state is not known
+     * @throws ApiRefusal 409 {@code wrong_status} until scooter-accumulator knows the caller as the booking's courier; 409 {@code no_cells_left};
+     *                    409 {@code cabinet_busy} while the door's state is not known
      */
     public void choose(Exchange exchange) {
         Leg leg = Leg.of(exchange.getVariable("leg", String.class));
         Booking booking = Booking.read(exchange.getVariable("answer", JsonNode.class));
+        if (!Objects.equals(booking.contractorId(), exchange.getVariable("caller", String.class))) {
+            throw new ApiRefusal(409, "wrong_status", exchange.getVariable("claim_status", "", String.class));
+        }
         Optional<Booking.Cell> open = booking.openCell();
         Booking.Cell cell = open.or(() -> booking.nextCell(leg)).orElseThrow(() -> new ApiRefusal(409, "no_cells_left"));
         if (!cell.isOpen() && !cell.isClosed()) {

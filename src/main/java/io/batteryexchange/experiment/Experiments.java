@@ -4,13 +4,15 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.batteryexchange.cabinet.SelectionMethod;
 import io.batteryexchange.settings.SettingRefused;
 import io.batteryexchange.settings.YamlFile;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.zip.CRC32;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -43,9 +45,12 @@ public class Experiments {
 
     /** Where a scooter stands between 0 and 1: the same for ever, and independent between rules of different names. */
     static double position(String ruleName, String carId) {
-        CRC32 hash = new CRC32();
-        hash.update((ruleName + "/" + carId).getBytes(StandardCharsets.UTF_8));
-        return hash.getValue() / (double) (1L << 32);
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest((ruleName + "/" + carId).getBytes(StandardCharsets.UTF_8));
+            return Integer.toUnsignedLong(ByteBuffer.wrap(hash).getInt()) / (double) (1L << 32);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     static List<Experiment> read(Path file, Set<String> methods) {

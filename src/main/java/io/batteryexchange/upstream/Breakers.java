@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
  * One circuit breaker per upstream, shared by all its calls: opens when half of the last 20 calls (at least 10) failed, stays open for {@code breaker.open},
  * then lets three calls try. Refusals (4xx) are answers and don't count.
  */
-@Configuration(proxyBeanMethods = false)
+@Configuration(value = "breakerSettings", proxyBeanMethods = false)
 class Breakers {
 
     private final CircuitBreakerConfig settings;

@@ -1,6 +1,8 @@
 package io.batteryexchange.sandbox;
 
+import io.batteryexchange.sandbox.wire.FaultRule;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -14,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param watcher            tags set by the fleet's own watcher: single (one per discharge), tiers (one per threshold) or off
  * @param pollingDelayMs     {@code X-Polling-Delay-Ms} of the journal; 0: no such header
  * @param reconciliationPeriod how long a drift may last before it breaks rule 2 or 4 (real time)
+ * @param faults             fault rules from the start, {@code sandbox.faults[0].upstream=…}; a rule needs {@code fault} and {@code share}
  * @param pollPeriod         the bundle's discovery period; twice that breaks rule 3 (real time)
  */
 public record SandboxSettings(
@@ -47,6 +50,7 @@ public record SandboxSettings(
         @DefaultValue("secret") String clientSecret,
         @DefaultValue("5m") Duration tokenLifetime,
         @DefaultValue("battery-exchange") String tokenAudience,
+        @DefaultValue List<FaultRule> faults,
         @DefaultValue Chances chance,
         @DefaultValue Pace pace,
         @DefaultValue Watch watch) {

@@ -34,7 +34,9 @@ class UpstreamsConfiguration {
 
     @Bean
     Faults faults(SandboxSettings settings) {
-        return new Faults(settings.seed());
+        Faults faults = new Faults(settings.seed());
+        faults.rules(settings.faults());
+        return faults;
     }
 
     @Bean

@@ -41,7 +41,7 @@ public final class Booking {
     private final List<String> issuedByHand = new ArrayList<>();
     private final List<String> returnedByHand = new ArrayList<>();
     private String contractorId;
-    private Instant endedAt;
+    private boolean ended;
     private Instant openedAt = Instant.MIN;
 
     Booking(String id, Cabinet cabinet, List<Cell> pickupCells, List<Cell> returnCells) {
@@ -72,15 +72,11 @@ public final class Booking {
     }
 
     public boolean active() {
-        return endedAt == null;
-    }
-
-    public Instant endedAt() {
-        return endedAt;
+        return !ended;
     }
 
     void end() {
-        endedAt = Instant.now();
+        ended = true;
     }
 
     void opened() {

@@ -89,6 +89,11 @@ public final class Bookings {
                 .map(p -> p.accumulator).findFirst();
     }
 
+    /** The courier for whose booking the cell is kept. */
+    public Optional<String> contractorFor(Cell cell) {
+        return active.values().stream().filter(b -> b.has(cell) && b.contractorId() != null).map(Booking::contractorId).findFirst();
+    }
+
     /** Whether a cabinet really opened a cell for this courier since the given real time. */
     public boolean openedSince(String courierId, Instant since) {
         return bookings.values().stream().anyMatch(b -> courierId.equals(b.contractorId()) && b.openedAt().isAfter(since));

@@ -9,8 +9,6 @@ public final class ClaimStatus {
 
     private static final Set<String> TERMINAL = Set.of("performer_not_found", DELIVERED_FINISH, "returned_finish", "failed",
             "cancelled", "cancelled_with_payment", "cancelled_by_taxi", "cancelled_with_items_on_hands");
-    private static final Set<String> BEFORE_PERFORMER = Set.of("new", "estimating", "estimating_failed", "ready_for_approval",
-            "accepted", "performer_lookup", "performer_draft");
     private static final Set<String> FREE_TO_CANCEL = Set.of("estimating_failed", "ready_for_approval", "accepted",
             "performer_lookup", "performer_draft", "performer_found");
     private static final Set<String> PAID_TO_CANCEL = Set.of("pickup_arrived", "ready_for_pickup_confirmation");
@@ -25,10 +23,6 @@ public final class ClaimStatus {
     /** As the product counts: until a terminal status or {@code estimating_failed}. */
     public static boolean live(String status) {
         return !terminal(status) && !status.equals("estimating_failed");
-    }
-
-    static boolean beforePerformer(String status) {
-        return BEFORE_PERFORMER.contains(status);
     }
 
     static String cancelState(String status) {

@@ -58,10 +58,6 @@ public final class Agenda implements AutoCloseable {
         notifyAll();
     }
 
-    public synchronized int size() {
-        return entries.size();
-    }
-
     /** How many entries ended with an exception; each was logged. */
     public synchronized long failures() {
         return failures;

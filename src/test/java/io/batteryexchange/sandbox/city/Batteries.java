@@ -8,7 +8,7 @@ public final class Batteries {
 
     private final City city;
     private final double rechargeRate;
-    private double dischargeRate;
+    private final double dischargeRate;
     private Instant last;
 
     public Batteries(City city, double rechargeRate, double dischargeRate) {
@@ -16,10 +16,6 @@ public final class Batteries {
         this.rechargeRate = rechargeRate;
         this.dischargeRate = dischargeRate;
         this.last = city.now();
-    }
-
-    public void dischargeRate(double percentPerHour) {
-        dischargeRate = percentPerHour;
     }
 
     /** Brings every charge up to the present. */

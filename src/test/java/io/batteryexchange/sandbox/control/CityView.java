@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batteryexchange.sandbox.cabinets.Booking;
 import io.batteryexchange.sandbox.cabinets.Bookings;
 import io.batteryexchange.sandbox.cargo.Claims;
+import io.batteryexchange.sandbox.city.Agenda;
 import io.batteryexchange.sandbox.city.Cabinet;
 import io.batteryexchange.sandbox.city.Cell;
 import io.batteryexchange.sandbox.city.City;
@@ -30,9 +31,11 @@ final class CityView {
     private final Robots robots;
     private final Ledger ledger;
     private final Wire wire;
+    private final Agenda agenda;
 
-    CityView(City city, Fleet fleet, Bookings bookings, Claims claims, Robots robots, Ledger ledger, Wire wire) {
+    CityView(City city, Agenda agenda, Fleet fleet, Bookings bookings, Claims claims, Robots robots, Ledger ledger, Wire wire) {
         this.city = city;
+        this.agenda = agenda;
         this.fleet = fleet;
         this.bookings = bookings;
         this.claims = claims;
@@ -63,6 +66,7 @@ final class CityView {
                             "ever_stuck", sights.stream().filter(Robots.Sight::everStuck).count()),
                     "contract_violations", wire.violations().count(),
                     "ledger_violations", ledger.count(),
+                    "agenda_failures", agenda.failures(),
                     "faults_fired", wire.faults().fired(),
                     "requests", wire.counters().snapshot());
         }

@@ -5,6 +5,7 @@ import io.batteryexchange.sandbox.cabinets.Bookings;
 import io.batteryexchange.sandbox.cargo.Claims;
 import io.batteryexchange.sandbox.cargo.Dispatch;
 import io.batteryexchange.sandbox.cargo.Visits;
+import io.batteryexchange.sandbox.city.Agenda;
 import io.batteryexchange.sandbox.city.City;
 import io.batteryexchange.sandbox.courier.Robots;
 import io.batteryexchange.sandbox.fleet.Fleet;
@@ -26,8 +27,8 @@ import org.springframework.web.servlet.function.ServerResponse;
 public class ControlRoutes {
 
     @Bean
-    CityView cityView(City city, Fleet fleet, Bookings bookings, Claims claims, Robots robots, Ledger ledger, Wire wire) {
-        return new CityView(city, fleet, bookings, claims, robots, ledger, wire);
+    CityView cityView(City city, Agenda agenda, Fleet fleet, Bookings bookings, Claims claims, Robots robots, Ledger ledger, Wire wire) {
+        return new CityView(city, agenda, fleet, bookings, claims, robots, ledger, wire);
     }
 
     @Bean
@@ -36,7 +37,7 @@ public class ControlRoutes {
     }
 
     @Bean
-    RouterFunction<ServerResponse> looking(City city, CityView view, Wire wire, Books books, Robots robots, Chats chats) {
+    RouterFunction<ServerResponse> looking(CityView view, Wire wire, Books books, Robots robots, Chats chats) {
         return RouterFunctions.route()
                 .GET("/sandbox/health", request -> Body.json(Json.object("status", "up")))
                 .GET("/sandbox/summary", request -> Body.json(view.summary()))
@@ -56,7 +57,8 @@ public class ControlRoutes {
     @Bean
     RouterFunction<ServerResponse> acting(Levers levers, Books books, Wire wire, Chats chats) {
         return RouterFunctions.route()
-                .POST("/sandbox/ledger/audit", request -> Body.json(books.audit().run(FaultRules.duration(Body.of(request).path("settle").asText("")))))
+                .POST("/sandbox/ledger/audit", request -> Body.json(
+                        books.audit().run(FaultRules.duration(Body.of(request).path("settle").asText("")))))
                 .POST("/sandbox/faults", request -> {
                     wire.faults().rules(FaultRules.parse(Body.of(request)));
                     return Body.json(Json.object("rules", wire.faults().rules()));

@@ -6,6 +6,7 @@ import io.batteryexchange.sandbox.city.Cabinet;
 import io.batteryexchange.sandbox.city.Cell;
 import io.batteryexchange.sandbox.city.City;
 import io.batteryexchange.sandbox.city.Courier;
+import io.batteryexchange.sandbox.city.Store;
 import io.batteryexchange.sandbox.orders.Reply;
 import java.time.Duration;
 import java.time.Instant;
@@ -140,15 +141,13 @@ final class Exchange {
     }
 
     private boolean abandoned(Cell cell) {
-        return bookings.active().stream().noneMatch(b -> b.cabinet() == cell.cabinet() && b.contractorId() != null
-                && city.couriers().containsKey(b.contractorId())
-                && city.couriers().get(b.contractorId()).position().metresTo(cell.cabinet().store().position()) < City.AT_HAND_METRES
-                && !b.contractorId().equals(courier.id()));
+        return bookings.contractorFor(cell).map(city.couriers()::get)
+                .filter(c -> c.position().metresTo(cell.cabinet().store().position()) < City.AT_HAND_METRES).isEmpty();
     }
 
     private List<Cabinet> here(Claim claim) {
         return city.storeAt(claim.source().position())
                 .filter(s -> s.position().metresTo(courier.position()) < City.AT_HAND_METRES)
-                .map(s -> s.cabinets()).orElse(List.of());
+                .map(Store::cabinets).orElse(List.of());
     }
 }

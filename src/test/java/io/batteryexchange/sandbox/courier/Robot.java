@@ -9,7 +9,7 @@ import io.batteryexchange.sandbox.city.Courier;
 import io.batteryexchange.sandbox.city.Scooter;
 import io.batteryexchange.sandbox.orders.CargoOrders;
 import io.batteryexchange.sandbox.orders.Reply;
-import io.batteryexchange.sandbox.wire.ContractViolations;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -29,18 +29,19 @@ final class Robot {
     private final ScreenCheck check;
     private final Trouble trouble;
     private final Exchange exchange;
-    private final ContractViolations violations;
-    private final double metresPerSecond;
+    private final SliderJudge judge;
+    private final Walk walk;
+    private final Duration patience;
 
     private volatile Phase phase = Phase.FREE;
     private volatile Claim claim;
     private boolean introduced;
     private boolean askedForActions;
     private boolean reportedMissing;
-    private Instant walkingSince;
+    private Instant handingBackSince;
 
     Robot(City city, Courier courier, CargoOrders orders, Phone phone, ScreenCheck check, Trouble trouble, Exchange exchange,
-          ContractViolations violations, double metresPerSecond) {
+          SliderJudge judge, Walk walk, Duration patience) {
         this.city = city;
         this.courier = courier;
         this.orders = orders;
@@ -48,8 +49,9 @@ final class Robot {
         this.check = check;
         this.trouble = trouble;
         this.exchange = exchange;
-        this.violations = violations;
-        this.metresPerSecond = metresPerSecond;
+        this.judge = judge;
+        this.walk = walk;
+        this.patience = patience;
     }
 
     Courier courier() {
@@ -148,7 +150,7 @@ final class Robot {
     private void enter(Phase next) {
         phase = next;
         askedForActions = false;
-        walkingSince = null;
+        walk.stop();
     }
 
     private Next toCabinet() {
@@ -209,31 +211,13 @@ final class Robot {
             }
             return retry(reply);
         }
-        judgeSlider(point, reply);
+        judge.judge(claim, point, courier, reportedMissing, reply);
         if (!orders.close(claim, point)) {
             return retry("cargo does not close point " + point.visitOrder());
         }
         trouble.over();
         enter(next);
         return Next.TAP;
-    }
-
-    /** A slider that was let through must agree with what the courier holds in his hands. */
-    private void judgeSlider(ClaimPoint point, Reply reply) {
-        synchronized (city) {
-            String wrong = null;
-            if (point == a() && courier.bag().isEmpty()) {
-                wrong = "the slider at A was allowed though the courier got nothing";
-            } else if (point == c() && !courier.bag().isEmpty()) {
-                wrong = "the slider at C was allowed though the courier still carries " + courier.bag().get(0).id();
-            } else if (point == b() && !reportedMissing
-                    && scooter().filter(s -> s.accumulator().percent() >= City.FULL_PERCENT).isEmpty()) {
-                wrong = "the slider at B was allowed though the scooter has no full accumulator";
-            }
-            if (wrong != null) {
-                violations.add("bundle " + reply.call(), wrong, claim.id() + " " + reply.text());
-            }
-        }
     }
 
     private Next toScooter() {
@@ -287,7 +271,7 @@ final class Robot {
                 return retry(reply);
             }
             if (!swap(scooter)) {
-                return retry("the battery door of %s did not open, whatever was said".formatted(scooter.id()));
+                return retry("no swap at %s: its battery door is shut, whatever was said, or there is nothing to put in".formatted(scooter.id()));
             }
         }
         trouble.over();
@@ -322,6 +306,7 @@ final class Robot {
 
     private Next enterHandBack() {
         enter(Phase.HAND_BACK);
+        handingBackSince = Instant.now();
         return Next.TAP;
     }
 
@@ -339,7 +324,7 @@ final class Robot {
             }
         }
         exchange.step(claim, Leg.RETURN);
-        if (trouble.stuck()) {
+        if (handingBackSince.plus(patience).isBefore(Instant.now())) {
             giveToStorekeeper();
         }
         return Next.RETRY;
@@ -364,15 +349,7 @@ final class Robot {
 
     /** @return whether he is there */
     private boolean walk(ClaimPoint point) {
-        synchronized (city) {
-            Instant now = city.now();
-            double seconds = walkingSince == null ? 0 : (now.toEpochMilli() - walkingSince.toEpochMilli()) / 1000.0;
-            walkingSince = now;
-            double distance = courier.position().metresTo(point.position());
-            double share = distance < 1 ? 1 : seconds * metresPerSecond / distance;
-            courier.position(courier.position().towards(point.position(), share));
-            return share >= 1;
-        }
+        return walk.on(point.position());
     }
 
     private Next retry(Reply reply) {

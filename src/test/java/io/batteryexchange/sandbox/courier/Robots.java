@@ -45,6 +45,7 @@ public final class Robots implements ClaimListener, AutoCloseable {
         this.agenda = agenda;
         this.settings = settings;
         ScreenCheck check = new ScreenCheck(wire.violations());
+        SliderJudge judge = new SliderJudge(city, wire.violations());
         int number = 0;
         for (Courier courier : city.couriers().values()) {
             String language = ++number % 4 == 0 ? "en" : "ru";
@@ -52,8 +53,8 @@ public final class Robots implements ClaimListener, AutoCloseable {
                     new Random(settings.seed() * 1009 + number), secondFinger, wire.counters());
             Trouble trouble = new Trouble(settings.pace().courierPatience());
             Exchange exchange = new Exchange(city, bookings, courier, phone, check, trouble, counter::help);
-            robots.put(courier.id(), new Robot(city, courier, orders, phone, check, trouble, exchange, wire.violations(),
-                    settings.pace().courierMetresPerSecond()));
+            robots.put(courier.id(), new Robot(city, courier, orders, phone, check, trouble, exchange, judge,
+                    new Walk(city, courier, settings.pace().courierMetresPerSecond()), settings.pace().courierPatience()));
         }
     }
 

@@ -36,7 +36,7 @@ public final class SensorToTags {
     private void look(Scooter scooter) {
         int percent = scooter.accumulator().percent();
         List<Integer> passed = THRESHOLDS.stream().filter(t -> percent < t).toList();
-        if (passed.isEmpty()) {
+        if (passed.isEmpty() || outOfService(scooter)) {
             return;
         }
         if (watcher == Watcher.TIERS) {
@@ -45,6 +45,11 @@ public final class SensorToTags {
             int tier = passed.get(passed.size() - 1);
             fleet.setTag(scooter, random.nextDouble() < PLAIN_SHARE ? "battery_low" : "battery_low_" + tier, priority(tier));
         }
+    }
+
+    /** Whoever is missing or wrecked needs no accumulator. */
+    private boolean outOfService(Scooter scooter) {
+        return fleet.tag(scooter.id(), Tag.NOT_FOUND).isPresent() || fleet.tag(scooter.id(), Tag.DESTROYED).isPresent();
     }
 
     private static int priority(int tier) {

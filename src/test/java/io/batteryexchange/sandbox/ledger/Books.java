@@ -19,7 +19,7 @@ public final class Books {
     public Books(City city, Fleet fleet, Bookings bookings, Claims claims, Journal journal, BundleClient bundle, Wire wire,
                  SandboxSettings settings) {
         ChangeJournal changes = new ChangeJournal(city, bookings, claims);
-        LiveRules live = new LiveRules(city, fleet, claims, ledger);
+        LiveRules live = new LiveRules(city, fleet, claims, wire.faults(), ledger);
         wire.listen(changes);
         claims.listen(live);
         bookings.listen(live);

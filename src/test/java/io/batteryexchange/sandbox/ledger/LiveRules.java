@@ -12,12 +12,13 @@ import io.batteryexchange.sandbox.city.Scooter;
 import io.batteryexchange.sandbox.fleet.Fleet;
 import io.batteryexchange.sandbox.fleet.Tag;
 import io.batteryexchange.sandbox.fleet.TagListener;
+import io.batteryexchange.sandbox.wire.Faults;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** The rules that the sandbox can judge by itself, the moment a call comes: 1, 6 and 9. Under the city's lock. */
+/** The rules that the sandbox can judge by itself, the moment a call comes: 1, 6, 9 and part of 7. Under the city's lock. */
 public final class LiveRules implements ClaimListener, CellListener, TagListener {
 
     /** An order to open may already be under way when the claim ends. */
@@ -26,12 +27,14 @@ public final class LiveRules implements ClaimListener, CellListener, TagListener
     private final City city;
     private final Fleet fleet;
     private final Claims claims;
+    private final Faults faults;
     private final Ledger ledger;
 
-    public LiveRules(City city, Fleet fleet, Claims claims, Ledger ledger) {
+    public LiveRules(City city, Fleet fleet, Claims claims, Faults faults, Ledger ledger) {
         this.city = city;
         this.fleet = fleet;
         this.claims = claims;
+        this.faults = faults;
         this.ledger = ledger;
     }
 
@@ -72,6 +75,8 @@ public final class LiveRules implements ClaimListener, CellListener, TagListener
         if (cell.cabinet().cells().stream().filter(Cell::open).count() > 1) {
             ledger.add("6", "two cells of a cabinet are open", ids(booking, cell));
         }
+        faults.downSince("scooter-accumulator", "cabinet/booking").filter(since -> since.plus(UNDER_WAY).isBefore(Instant.now()))
+                .ifPresent(since -> ledger.add("7", "a cell was opened while scooter-accumulator is down: no booking can be read", ids(booking, cell)));
         String courierId = booking.contractorId();
         Courier courier = courierId == null ? null : city.couriers().get(courierId);
         if (courier == null) {

@@ -1,6 +1,7 @@
 package io.batteryexchange.sandbox.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.batteryexchange.sandbox.orders.BundleClient;
 import io.batteryexchange.sandbox.orders.Reply;
 import java.net.URLEncoder;
@@ -58,8 +59,16 @@ public final class OperatorClient {
         return get("/operator/v1/summary");
     }
 
+    /** The scopes for which manual mode is on; none where the bundle does not serve manual mode, for then nobody can switch it on. */
     JsonNode manualMode() throws Unreadable {
-        JsonNode answer = get("/operator/v1/manual-mode");
+        Reply reply = bundle.send("operator", "operator", "ru", "GET", "/operator/v1/manual-mode", null);
+        if (reply.status() == 404) {
+            return MissingNode.getInstance();
+        }
+        if (!reply.ok()) {
+            throw new Unreadable(reply.summary());
+        }
+        JsonNode answer = reply.json();
         if (!answer.path("scopes").isArray()) {
             throw new Unreadable("manual-mode has no scopes");
         }

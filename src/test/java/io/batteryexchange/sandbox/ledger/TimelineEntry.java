@@ -12,8 +12,8 @@ record TimelineEntry(JsonNode task, JsonNode entry) {
 
     /** Ids that the task carries itself, and under which name. */
     private static final Map<String, String> ON_THE_TASK = Map.of("car_id", "car_id", "tag_id", "tag_id", "claim_id", "cargo_ref_id",
-            "book_id", "book_id", "cabinet_id", "cabinet_id");
-
+            "book_id", "book_id");
+    /** Ids that single out what a call was about; a cabinet or a courier does not. */
     private static final Set<String> STRONG = Set.of("car_id", "tag_id", "claim_id", "book_id", "cell_id", "accumulator_id");
     private static final Duration SLACK = Duration.ofSeconds(60);
 
@@ -51,7 +51,8 @@ record TimelineEntry(JsonNode task, JsonNode entry) {
         for (Map.Entry<String, String> id : change.about().entrySet()) {
             String told = detail(id.getKey());
             if (told != null) {
-                if (!told.equals(id.getValue())) {
+                boolean tagByItsId = id.getKey().equals("tag") && told.equals(change.about().get("tag_id"));
+                if (!told.equals(id.getValue()) && !tagByItsId) {
                     return false;
                 }
                 agrees |= STRONG.contains(id.getKey());

@@ -15,6 +15,7 @@ import java.util.Set;
 public final class CargoOrders {
 
     private static final String CLIENT = "cargo-orders";
+    private static final String STATE = "/cargo-orders/v1/state";
     private static final Set<String> REFUSALS = Set.of("accumulators_left", "cell_open", "cabinet_unavailable",
             "accumulator_not_replaced", "accumulator_not_charged", "vehicle_offline", "accumulators_not_returned");
 
@@ -30,13 +31,25 @@ public final class CargoOrders {
         this.violations = violations;
     }
 
-    /** Which actions the courier's screen gets at a point. */
+    /**
+     * Which actions the courier's screen gets at a point. One question per claim at a time, so that a courier who was replaced
+     * cannot be named after the one who replaced him.
+     */
     public Reply state(Claim claim, ClaimPoint point, String performerId, String language) {
-        String status;
-        synchronized (city) {
-            status = claim.status();
+        synchronized (claim) {
+            String status;
+            synchronized (city) {
+                status = claim.status();
+                if (claim.performer() == null || !claim.performer().id().equals(performerId)) {
+                    return Reply.unasked("POST " + STATE, performerId + " does not perform the claim any more");
+                }
+            }
+            return ask(claim, point, performerId, language, status);
         }
-        Reply reply = bundle.send(CLIENT, CLIENT, language, "POST", "/cargo-orders/v1/state", Json.object("cargo_ref_id", claim.id(),
+    }
+
+    private Reply ask(Claim claim, ClaimPoint point, String performerId, String language, String status) {
+        Reply reply = bundle.send(CLIENT, CLIENT, language, "POST", STATE, Json.object("cargo_ref_id", claim.id(),
                 "claim_status", status, "point_id", point.id(), "performer_id", performerId));
         if (reply.ok()) {
             List<String> allowed = allowedActions(claim, status, point);

@@ -15,6 +15,11 @@ public record Reply(String call, int status, JsonNode json, String text, String 
         return new Reply(call, 0, Json.MAPPER.nullNode(), e.toString(), null);
     }
 
+    /** The bundle was not asked, for this reason. */
+    static Reply unasked(String call, String reason) {
+        return new Reply(call, 0, Json.MAPPER.nullNode(), reason, null);
+    }
+
     public boolean ok() {
         return status == 200;
     }

@@ -92,12 +92,14 @@ public final class Chats {
         ObjectNode message = Json.object("message_id", nextMessage++, "from", from, "chat", Json.object("id", chatId, "type", "private"),
                 "date", Instant.now().getEpochSecond(), "text", text);
         if (text.startsWith("/")) {
-            message.set("entities", Json.array(Stream.of(Json.object("type", "bot_command", "offset", 0, "length", text.split("\\s", 2)[0].length()))));
+            int length = text.split("\\s", 2)[0].length();
+            message.set("entities", Json.array(Stream.of(Json.object("type", "bot_command", "offset", 0, "length", length))));
         }
         return message;
     }
 
     private static ObjectNode user(long id, boolean bot) {
-        return Json.object("id", id, "is_bot", bot, "first_name", bot ? "Обмен" : "Кладовщик", "username", bot ? "battery_exchange_bot" : "keeper" + id);
+        return Json.object("id", id, "is_bot", bot, "first_name", bot ? "Обмен" : "Кладовщик",
+                "username", bot ? "battery_exchange_bot" : "keeper" + id);
     }
 }

@@ -55,7 +55,8 @@ public final class StorekeeperDesk implements Robots.Counter {
         if (chats.botListens() && !store.get().telegramChats().isEmpty()) {
             chats.write(store.get().telegramChats().get(0), "%s %s %s".formatted(pickup ? "/issue" : "/return", claim.id(), accumulatorId.get()));
         } else {
-            bundle.send("operator", "operator", "ru", "POST", "/operator/v1/tasks/%s/accumulators/%s".formatted(claim.taskId(), pickup ? "issue" : "return"),
+            String path = "/operator/v1/tasks/%s/accumulators/%s".formatted(claim.taskId(), pickup ? "issue" : "return");
+            bundle.send("operator", "operator", "ru", "POST", path,
                     Json.object("accumulator_id", accumulatorId.get(), "reason", "handed over at the counter: no cell opens"));
         }
     }

@@ -41,7 +41,7 @@ final class Gate {
         if (upstream.tokens() && call.changing() && (token == null || !token.matches("[!-~]{1,256}"))) {
             throw bad("X-Idempotency-Token is missing");
         }
-        return new WireRequest(call, query(call, http), body(call, http, rawBody), rawBody, language, token);
+        return new WireRequest(call, query(call, http), body(call, http, rawBody), rawBody, token);
     }
 
     private void checkMethod(Call call, HttpServletRequest http) {

@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param body null when the call has none
  */
-public record WireRequest(Call call, Map<String, String> query, JsonNode body, String rawBody, String language, String idempotencyToken) {
+public record WireRequest(Call call, Map<String, String> query, JsonNode body, String rawBody, String idempotencyToken) {
 
     public String query(String name) {
         return query.get(name);

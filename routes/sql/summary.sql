@@ -1,0 +1,17 @@
+-- How the work stands: open tasks by state with their oldest age in seconds, what needs a person, what is stuck (due or leased for
+-- long without progress), and how far the journal is behind.
+select cast(jsonb_build_object(
+         'states', (select coalesce(jsonb_object_agg(state, jsonb_build_object('count', tasks, 'oldest_age_s', age)), '{}')
+                      from (select state, count(*) as tasks, round(extract(epoch from now() - min(created_at))) as age
+                              from tasks where state not in ('done', 'cancelled') group by state) open_tasks),
+         'attention', (select coalesce(jsonb_agg(jsonb_build_object('task_id', task_id, 'reason', attention) order by updated_at), '[]')
+                         from (select * from tasks where state = 'attention' order by updated_at limit 100) asked),
+         'stuck', (select coalesce(jsonb_agg(jsonb_build_object('task_id', task_id, 'state', state, 'tries', tries, 'last_error', last_error) order by updated_at), '[]')
+                     from (select * from tasks
+                            where state not in ('done', 'cancelled', 'attention', 'parked')
+                              and (tries >= 3 or wake_at < now() - interval '5 minutes' and wake_at <> '-infinity')
+                            order by updated_at limit 100) late),
+         'open_circuits', cast(:#${bean:breakers?method=openCircuits} as jsonb),
+         'journal', (select jsonb_build_object('last_ok_at', last_ok_at, 'lag_s', round(extract(epoch from now() - last_ok_at)),
+                                               'events_to_handle', (select count(*) from claim_events where handled_at is null and task_id is not null))
+                       from pollers where name = 'claims-journal')) as text) as summary

@@ -1,0 +1,89 @@
+package io.batteryexchange.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Base64;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ConfigurableApplicationContext;
+
+class SandboxApplicationTest {
+
+    private static final Logger ROOT = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+
+    private static ConfigurableApplicationContext sandbox;
+    private static String url;
+    private static Level levelBefore;
+
+    @BeforeAll
+    static void start() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        levelBefore = ROOT.getLevel();
+        ROOT.setLevel(Level.ERROR);
+        url = "http://127.0.0.1:" + port;
+        sandbox = SandboxApplication.start("--sandbox.port=" + port, "--sandbox.watch.period=0s", "--sandbox.scooters=5");
+    }
+
+    @AfterAll
+    static void stop() {
+        sandbox.close();
+        ROOT.setLevel(levelBefore);
+    }
+
+    @Test
+    void leavesTheLoggingOfItsHostAlone() {
+        assertThat(ROOT.getLevel()).isEqualTo(Level.ERROR);
+    }
+
+    @Test
+    void takesNoBeansFromTheLibrariesOfTheBundle() {
+        assertThat(sandbox.getBeanNamesForType(javax.sql.DataSource.class)).isEmpty();
+        assertThat(sandbox.containsBean("camelContext")).isFalse();
+    }
+
+    @Test
+    void servesNobodyWithoutAToken() throws Exception {
+        assertThat(get("/scooter-backend/car/list", "nobody").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void refusesAMisspeltOptionAsQueryParameter() throws Exception {
+        HttpResponse<String> answer = get("/scooter-backend/car/list?connectTimeuot=5", "fleet-token");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("bad_request").contains("connectTimeuot");
+    }
+
+    @Test
+    void issuesTokensThatSayWhoAndWhatFor() throws Exception {
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(url + "/oauth2/token"))
+                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString("courier-5:secret".getBytes()))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials&scope=courier")).build(), BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        String jwt = answer.body().replaceFirst(".*\"access_token\":\"([^\"]+)\".*", "$1");
+        assertThat(new String(Base64.getUrlDecoder().decode(jwt.split("\\.")[1]))).contains("\"sub\":\"courier-5\"").contains("\"scope\":\"courier\"");
+    }
+
+    private static HttpResponse<String> get(String path, String token) throws Exception {
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(url + path))
+                .header("Authorization", "Bearer " + token)
+                .header("X-Request-Id", String.valueOf(System.nanoTime()))
+                .header("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01").build(), BodyHandlers.ofString());
+    }
+}
