@@ -33,7 +33,7 @@ public final class CityApplication {
         String sandboxPort = setting("SANDBOX_PORT", "8090");
         EmbeddedDatabase database = EmbeddedDatabase.start();
         ConfigurableApplicationContext sandbox = SandboxApplication.start(
-            "--sandbox.port=" + sandboxPort, "--sandbox.bundle-url=http://127.0.0.1:" + bundlePort);
+            "--sandbox.port=" + sandboxPort, "--sandbox.bundle-url=http://127.0.0.1:" + bundlePort, "--sandbox.discharge-rate=30");
         // Handlers run after the bundle's context is closed, so that its last work still finds database and upstreams.
         SpringApplication.getShutdownHandlers().add(() -> {
             sandbox.close();

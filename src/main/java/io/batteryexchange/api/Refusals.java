@@ -38,7 +38,7 @@ public class Refusals {
         if (cabinet && !wanted.isEmpty()) {
             write(exchange, 200, wanted.equals("screen") ? screens.unavailable(exchange) : slider.cabinetUnavailable(exchange));
         } else {
-            answer(exchange, 503, cabinet ? "cabinet_unavailable" : "upstream_unavailable");
+            answer(exchange, 503, cabinet ? "cabinet_unavailable" : "service_unavailable");
         }
     }
 

@@ -1,15 +1,9 @@
 package io.batteryexchange.api;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import org.apache.camel.CamelContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -19,6 +13,7 @@ import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.oauth2.server.resource.web.access.BearerTokenAccessDeniedHandler;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
@@ -28,10 +23,9 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 class SecurityConfiguration {
 
     @Bean
-    SecurityFilterChain api(HttpSecurity http, ObjectMapper json, Texts texts) throws Exception {
+    SecurityFilterChain api(HttpSecurity http, ApiErrors errors, CamelContext camel) throws Exception {
         BearerTokenAuthenticationEntryPoint unauthorized = new BearerTokenAuthenticationEntryPoint();
         BearerTokenAccessDeniedHandler forbidden = new BearerTokenAccessDeniedHandler();
-        Errors errors = new Errors(json, texts);
         http
             .authorizeHttpRequests(requests -> requests
                 .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR).permitAll() // judged when the request came in
@@ -59,6 +53,7 @@ class SecurityConfiguration {
             .csrf(AbstractHttpConfigurer::disable)
             .requestCache(AbstractHttpConfigurer::disable)
             .logout(AbstractHttpConfigurer::disable)
+            .addFilterBefore(new NotReadyFilter(camel, errors), BearerTokenAuthenticationFilter.class)
             .addFilterAfter(new VerifiedCallerFilter(), AuthorizationFilter.class);
         return http.build();
     }
@@ -68,17 +63,5 @@ class SecurityConfiguration {
     OAuth2TokenValidator<Jwt> subjectRequired() {
         OAuth2Error missing = new OAuth2Error("invalid_token", "The token has no subject", null);
         return token -> token.getSubject() == null || token.getSubject().isBlank() ? OAuth2TokenValidatorResult.failure(missing) : OAuth2TokenValidatorResult.success();
-    }
-
-    private record Errors(ObjectMapper json, Texts texts) {
-
-        void write(HttpServletRequest request, HttpServletResponse response, int status, String code) throws IOException {
-            Map<String, String> body = new LinkedHashMap<>();
-            body.put("code", code);
-            body.put("message", texts.text(texts.language(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)), "refusal." + code));
-            response.setStatus(status);
-            response.setContentType("application/json; charset=utf-8");
-            json.writeValue(response.getOutputStream(), body);
-        }
     }
 }

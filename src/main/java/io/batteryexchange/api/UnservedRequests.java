@@ -2,10 +2,8 @@ package io.batteryexchange.api;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.boot.web.servlet.error.ErrorController;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -14,10 +12,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class UnservedRequests implements ErrorController {
 
-    private final Texts texts;
+    private final ApiErrors errors;
 
-    UnservedRequests(Texts texts) {
-        this.texts = texts;
+    UnservedRequests(ApiErrors errors) {
+        this.errors = errors;
     }
 
     @RequestMapping("/error")
@@ -30,11 +28,9 @@ class UnservedRequests implements ErrorController {
             case 404 -> "not_found";
             case 405 -> "method_not_allowed";
             case 406, 415 -> "not_acceptable";
+            case 503 -> "service_unavailable";
             default -> "internal_error";
         };
-        Map<String, String> body = new LinkedHashMap<>();
-        body.put("code", code);
-        body.put("message", texts.text(texts.language(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)), "refusal." + code, "request"));
-        return ResponseEntity.status(status).body(body);
+        return ResponseEntity.status(status).body(errors.body(request, code));
     }
 }

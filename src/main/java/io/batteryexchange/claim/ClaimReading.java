@@ -92,17 +92,23 @@ public class ClaimReading {
         exchange.setVariable("event_status", event.get("new_status") == null ? "" : event.get("new_status"));
     }
 
-    /** Enters the event in hand into the timeline and counts it as handled; {@code outcome} skipped: it changes nothing for the task. */
-    public void enterEvent(String outcome, Exchange exchange) {
+    /** Enters the event in hand into the timeline and counts it as handled; for a claim that the task has let go of that is all. */
+    public void recordEvent(Exchange exchange) {
         String change = exchange.getVariable("event_change", String.class);
         String status = exchange.getVariable("event_status", String.class);
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("claim_id", exchange.getVariable("event_claim_id"));
         detail.put("operation_id", exchange.getVariable("event_operation_id"));
         detail.put("revision", exchange.getVariable("event_revision"));
-        timeline.claimEvent(exchange, status.isEmpty() ? change : status, outcome, detail);
+        timeline.claimEvent(exchange, status.isEmpty() ? change : status, "ok", detail);
         handled(exchange).add(exchange.getVariable("event_operation_id", Long.class));
-        if ("ok".equals(outcome) && !status.isEmpty()) {
+    }
+
+    /** As {@link #recordEvent}, for the claim of the task: its status becomes the claim's. */
+    public void enterEvent(Exchange exchange) {
+        recordEvent(exchange);
+        String status = exchange.getVariable("event_status", String.class);
+        if (!status.isEmpty()) {
             exchange.setVariable("claim_ended", TERMINAL.contains(status));
             // claims/info may have been read beyond this event: a status never goes back, or it would not fit the points any more.
             long revision = exchange.getVariable("event_revision", Long.class);

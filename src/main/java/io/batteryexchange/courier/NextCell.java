@@ -6,6 +6,7 @@ import io.batteryexchange.cabinet.Booking;
 import io.batteryexchange.cabinet.Leg;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
 
@@ -32,6 +33,17 @@ public class NextCell {
         }
         exchange.setVariable("cell_id", cell.id());
         exchange.setVariable("cell_open", cell.isOpen());
+    }
+
+    /**
+     * The door was asked, the answer got lost: the cell itself tells what became of it (variable {@code unresolved_cell_id}, booking in {@code answer}).
+     * True when it was opened, which is entered into the timeline; else the next tap asks again with the same token.
+     */
+    public boolean wasOpened(Exchange exchange) {
+        String cellId = exchange.getVariable("unresolved_cell_id", String.class);
+        Booking booking = Booking.read(exchange.getVariable("answer", JsonNode.class));
+        return Stream.concat(booking.cells(Leg.PICKUP).stream(), booking.cells(Leg.RETURN).stream())
+            .anyMatch(cell -> cell.id().equals(cellId) && (cell.isOpen() || cell.done()));
     }
 
     /** Refuses a cell (variable {@code cell_id}) that is not part of the booking in variable {@code answer}. */

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Enters what happens into the exchange's timeline (variable {@code timeline}); the route's next save writes it.
- * Details are named by exchange variables: {@code "book_id, cabinet_id"} enters those that have a value.
+ * Details are named by exchange variables: {@code "book_id, cell_id=found_cell"} enters {@code book_id}, and {@code found_cell} as {@code cell_id}, where they have a value.
  */
 @Component("timeline")
 public class TimelineEntries {
@@ -44,6 +44,13 @@ public class TimelineEntries {
         of(exchange).removeKind("claim_event");
     }
 
+    /** A call whose answer got lost, and what was found out about it later: it was done. */
+    public void foundDone(String call, String variables, Exchange exchange) {
+        Map<String, Object> detail = details(exchange, variables);
+        detail.put("resolved", "found done");
+        of(exchange).enter("upstream_call", call, "ok", detail);
+    }
+
     /** The exchange's timeline; begins one where there is none. */
     public static Timeline of(Exchange exchange) {
         Timeline timeline = exchange.getVariable(VARIABLE, Timeline.class);
@@ -58,10 +65,10 @@ public class TimelineEntries {
     public static Map<String, Object> details(Exchange exchange, String variables) {
         Map<String, Object> detail = new LinkedHashMap<>();
         if (variables != null && !variables.isBlank()) {
-            for (String name : variables.split("[, ]+")) {
-                Object value = exchange.getVariable(name);
+            for (String entry : variables.split("[, ]+")) {
+                Object value = exchange.getVariable(entry.replaceFirst(".*=", ""));
                 if (value != null) {
-                    detail.put(name, value instanceof Number || value instanceof Boolean ? value : value.toString());
+                    detail.put(entry.replaceFirst("=.*", ""), value instanceof Number || value instanceof Boolean ? value : value.toString());
                 }
             }
         }

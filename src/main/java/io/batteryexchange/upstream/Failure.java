@@ -1,6 +1,7 @@
 package io.batteryexchange.upstream;
 
 import org.apache.camel.Exchange;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.springframework.stereotype.Component;
 
@@ -10,8 +11,14 @@ public class Failure {
 
     private static final int LONGEST = 300;
 
-    public String sentence(Exchange exchange) {
+    /** The failure itself: a circuit breaker hands it on wrapped. */
+    static Throwable of(Exchange exchange) {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        return failure instanceof RuntimeCamelException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    public String sentence(Exchange exchange) {
+        Throwable failure = of(exchange);
         String call = exchange.getVariable("call", String.class);
         String said;
         if (failure instanceof HttpOperationFailedException http) {

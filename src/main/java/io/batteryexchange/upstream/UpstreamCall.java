@@ -89,7 +89,7 @@ public class UpstreamCall {
 
     /** Ends a call that got no usable answer after all its tries: its outcome is unknown. */
     public void failed(Exchange exchange) {
-        Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        Throwable failure = Failure.of(exchange);
         if (failure instanceof UpstreamRefusal) {
             return; // entered by answered()
         }

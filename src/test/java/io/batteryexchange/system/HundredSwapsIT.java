@@ -18,7 +18,7 @@ class HundredSwapsIT {
     @ValueSource(strings = {"P", "D"})
     void everySwapEndsWithoutAViolation(String mode) throws Exception {
         try (RunningCity city = new RunningCity("hundred-swaps-" + mode,
-            "--sandbox.mode=" + mode, "--sandbox.speed=120", "--sandbox.seed=7",
+            "--sandbox.mode=" + mode, "--sandbox.speed=300", "--sandbox.seed=7",
             "--sandbox.scooters=" + SWAPS, "--sandbox.low-at-start=" + SWAPS, "--sandbox.discharge=false",
             "--sandbox.couriers=" + SWAPS, "--sandbox.cells-per-cabinet=120", "--sandbox.charged-per-cabinet=60",
             "--sandbox.performer-in-info=MIX", "--sandbox.chance.broken-door=0", "--sandbox.chance.unknown-cell-state=0")) {

@@ -21,6 +21,7 @@ final class RunningCity implements AutoCloseable {
     private final String sandboxUrl;
     private final int bundlePort;
     private ChildJvm bundle;
+    private int starts;
 
     /** @param sandboxArguments like {@code --sandbox.mode=D} */
     RunningCity(String name, String... sandboxArguments) throws IOException {
@@ -41,7 +42,7 @@ final class RunningCity implements AutoCloseable {
         Map<String, String> environment = BundleEnvironment.of(sandboxUrl, database.url());
         environment.put("SERVER_PORT", Integer.toString(bundlePort));
         environment.putAll(settings);
-        bundle = ChildJvm.start(name + "-bundle", List.of("-Xmx512m", "-jar", "target/battery-exchange.jar"), environment);
+        bundle = ChildJvm.start(name + "-bundle-" + ++starts, List.of("-Xmx512m", "-jar", "target/battery-exchange.jar"), environment);
         await().atMost(Duration.ofMinutes(2)).until(() -> alive(bundle) && Web.isUp(bundleUrl() + "/actuator/health/readiness"));
     }
 

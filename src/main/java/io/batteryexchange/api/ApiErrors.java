@@ -1,0 +1,36 @@
+package io.batteryexchange.api;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+
+/** Answers {@code {"code","message"}} where no route is involved. */
+@Component
+class ApiErrors {
+
+    private final ObjectMapper json;
+    private final Texts texts;
+
+    ApiErrors(ObjectMapper json, Texts texts) {
+        this.json = json;
+        this.texts = texts;
+    }
+
+    void write(HttpServletRequest request, HttpServletResponse response, int status, String code) throws IOException {
+        response.setStatus(status);
+        response.setContentType("application/json; charset=utf-8");
+        json.writeValue(response.getOutputStream(), body(request, code));
+    }
+
+    Map<String, String> body(HttpServletRequest request, String code) {
+        Map<String, String> body = new LinkedHashMap<>();
+        body.put("code", code);
+        body.put("message", texts.text(texts.language(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)), "refusal." + code, "request"));
+        return body;
+    }
+}

@@ -1,0 +1,133 @@
+package io.batteryexchange.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.batteryexchange.BundleApplication;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.mock.env.MockEnvironment;
+
+class RequiredSettingsTest {
+
+    private final MockEnvironment environment = new MockEnvironment()
+        .withProperty("server.port", "8080")
+        .withProperty("spring.datasource.url", "jdbc:postgresql://127.0.0.1/exchange")
+        .withProperty("spring.security.oauth2.resourceserver.jwt.jwk-set-uri", "http://127.0.0.1/jwks")
+        .withProperty("upstream.scooter-backend.url", "http://127.0.0.1/scooter-backend")
+        .withProperty("upstream.scooter-backend.token", "fleet-token")
+        .withProperty("upstream.scooter-accumulator.url", "https://127.0.0.1:8443")
+        .withProperty("upstream.scooter-accumulator.token", "cabinet-token")
+        .withProperty("upstream.cargo.url", "http://127.0.0.1/b2b/cargo/integration")
+        .withProperty("upstream.cargo.token", "cargo-token")
+        .withProperty("poll.car-list", "30s")
+        .withProperty("poll.claims-journal", "500ms")
+        .withProperty("worker.lease", "90s")
+        .withProperty("worker.retry-delay", "2s")
+        .withProperty("worker.retry-delay-max", "PT5M")
+        .withProperty("replan.delay", "5m")
+        .withProperty("replan.delay-max", "1h")
+        .withProperty("breaker.open", "30s");
+
+    @Test
+    void startsWhenEverythingIsThere() {
+        check();
+
+        assertThat(environment.getProperty("poll.car-list-ms", Long.class)).isEqualTo(30_000);
+        assertThat(environment.getProperty("poll.claims-journal-ms", Long.class)).isEqualTo(500);
+        assertThat(environment.getProperty("worker.lease-ms", Long.class)).isEqualTo(90_000);
+        assertThat(environment.getProperty("worker.retry-delay-max-ms", Long.class)).isEqualTo(300_000);
+        assertThat(environment.getProperty("replan.delay-max-ms", Long.class)).isEqualTo(3_600_000);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', value = {
+        "spring.datasource.url              | SPRING_DATASOURCE_URL              | the JDBC URL of the PostgreSQL database",
+        "spring.security.oauth2.resourceserver.jwt.jwk-set-uri | SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_JWK_SET_URI | the address of the token issuer's keys",
+        "upstream.scooter-backend.url       | UPSTREAM_SCOOTER_BACKEND_URL       | the address of scooter-backend",
+        "upstream.scooter-backend.token     | UPSTREAM_SCOOTER_BACKEND_TOKEN     | the bearer token for scooter-backend",
+        "upstream.scooter-accumulator.url   | UPSTREAM_SCOOTER_ACCUMULATOR_URL   | the address of scooter-accumulator",
+        "upstream.scooter-accumulator.token | UPSTREAM_SCOOTER_ACCUMULATOR_TOKEN | the bearer token for scooter-accumulator",
+        "upstream.cargo.url                 | UPSTREAM_CARGO_URL                 | the address of cargo",
+        "upstream.cargo.token               | UPSTREAM_CARGO_TOKEN               | the bearer token for cargo"}, quoteCharacter = '`')
+    void saysWhichSettingIsMissing(String property, String variable, String meaning) {
+        for (String blank : new String[] {"", "  "}) {
+            environment.setProperty(property, blank);
+            assertRefused("Setting " + property + " (environment variable " + variable + ") is missing: " + meaning + ".");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "spring.security.oauth2.resourceserver.jwt.jwk-set-uri | SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_JWK_SET_URI",
+        "upstream.scooter-backend.url     | UPSTREAM_SCOOTER_BACKEND_URL",
+        "upstream.scooter-accumulator.url | UPSTREAM_SCOOTER_ACCUMULATOR_URL",
+        "upstream.cargo.url               | UPSTREAM_CARGO_URL"})
+    void refusesAnAddressThatIsNone(String property, String variable) {
+        for (String wrong : new String[] {"localhost:8080", "ftp://127.0.0.1", "//127.0.0.1", "http://", "http:8080", "cargo"}) {
+            environment.setProperty(property, wrong);
+            assertThatThrownBy(this::check).isInstanceOf(SettingRefused.class)
+                .hasMessageStartingWith("Setting " + property + " (environment variable " + variable + ") ");
+        }
+        environment.setProperty(property, "ftp://127.0.0.1");
+        assertRefused("Setting " + property + " (environment variable " + variable + ") must be an http or https URL, but is 'ftp://127.0.0.1'.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"poll.car-list", "poll.claims-journal", "worker.lease", "worker.retry-delay", "worker.retry-delay-max", "replan.delay", "replan.delay-max", "breaker.open"})
+    void refusesAPeriodThatIsNone(String property) {
+        for (String wrong : new String[] {"soon", "30 s econds", "", "5 minutes", "PT"}) {
+            environment.setProperty(property, wrong);
+            assertRefused("Setting " + property + " must be a period like 500ms, 30s or PT5M, but is '" + wrong + "'.");
+        }
+        for (String wrong : new String[] {"0s", "-1s", "PT0S"}) {
+            environment.setProperty(property, wrong);
+            assertRefused("Setting " + property + " must be longer than zero, but is '" + wrong + "'.");
+        }
+    }
+
+    @Test
+    void saysThatItWasStartedInTheWrongFolder() {
+        MockEnvironment noFile = new MockEnvironment();
+
+        assertThatThrownBy(() -> new RequiredSettings().postProcessEnvironment(noFile, new SpringApplication(BundleApplication.class)))
+            .isInstanceOf(SettingRefused.class)
+            .hasMessage("config/application.yaml was not found: start the service in the folder that holds routes/ and config/.");
+    }
+
+    @Test
+    void namesTheNodeWhereNobodyDid() {
+        check();
+
+        assertThat(environment.getProperty("node.id")).matches(".+:8080");
+    }
+
+    @Test
+    void keepsTheNameThatTheNodeWasGiven() {
+        environment.setProperty("node.id", "node-a");
+
+        check();
+
+        assertThat(environment.getProperty("node.id")).isEqualTo("node-a");
+    }
+
+    @Test
+    void leavesOtherApplicationsOnTheSameClasspathAlone() {
+        MockEnvironment empty = new MockEnvironment();
+
+        new RequiredSettings().postProcessEnvironment(empty, new SpringApplication(RequiredSettingsTest.class));
+
+        assertThat(empty.containsProperty("node.id")).isFalse();
+    }
+
+    private void assertRefused(String sentence) {
+        assertThatThrownBy(this::check).isInstanceOf(SettingRefused.class).hasMessage(sentence);
+    }
+
+    private void check() {
+        new RequiredSettings().postProcessEnvironment(environment, new SpringApplication(BundleApplication.class));
+    }
+}

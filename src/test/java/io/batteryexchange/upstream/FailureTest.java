@@ -1,0 +1,58 @@
+package io.batteryexchange.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.batteryexchange.support.TestExchange;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.junit.jupiter.api.Test;
+
+class FailureTest {
+
+    private final Failure failure = new Failure();
+
+    @Test
+    void namesTheCallAndTheStatusButNotTheAddressOrTheBody() {
+        assertThat(sentence(new HttpOperationFailedException("http://cargo.internal/x?token=t", 502, "Bad Gateway", null, Map.of(), "secret")))
+            .isEqualTo("cargo claims/info answered 502");
+    }
+
+    @Test
+    void saysThatThereWasNoAnswer() {
+        assertThat(sentence(new SocketTimeoutException("Read timed out"))).isEqualTo("cargo claims/info gave no answer (SocketTimeoutException: Read timed out)");
+        assertThat(sentence(new IOException())).isEqualTo("cargo claims/info gave no answer (IOException: null)");
+    }
+
+    @Test
+    void repeatsWhatARefusalSays() {
+        assertThat(sentence(new UpstreamRefusal("cargo claims/create", 400, "bad_point"))).isEqualTo("cargo claims/create was refused with 400 bad_point");
+        assertThat(sentence(new UpstreamRefusal("cargo claims/create", 400, null))).isEqualTo("cargo claims/create was refused with 400");
+        assertThat(sentence(new UpstreamAnswerUnusable("cargo claims/info", "200 without a JSON object"))).isEqualTo("cargo claims/info answered unusably: 200 without a JSON object");
+    }
+
+    @Test
+    void namesTheKindOfAFaultOfOurs() {
+        assertThat(sentence(new IllegalStateException("store grocery:1 is not in the stores file any more")))
+            .isEqualTo("IllegalStateException: store grocery:1 is not in the stores file any more");
+    }
+
+    @Test
+    void staysOnOneLine() {
+        assertThat(sentence(new IllegalStateException("a\r\nERROR forged line\t\u0000b\u001b[31m"))).isEqualTo("IllegalStateException: a ERROR forged line b [31m");
+    }
+
+    @Test
+    void isCutWhenAnUpstreamTalksTooMuch() {
+        assertThat(sentence(new IllegalStateException("x".repeat(10_000)))).hasSize(301).endsWith("x…");
+        assertThat(sentence(new IllegalStateException("x".repeat(300 - "IllegalStateException: ".length())))).hasSize(300).endsWith("x");
+    }
+
+    private String sentence(Throwable caught) {
+        Exchange exchange = TestExchange.with("call", "cargo claims/info");
+        exchange.setProperty(Exchange.EXCEPTION_CAUGHT, caught);
+        return failure.sentence(exchange);
+    }
+}
