@@ -1,9 +1,11 @@
 package io.batteryexchange.cabinet;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.batteryexchange.upstream.UpstreamAnswerUnusable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A booking document of scooter-accumulator (contracts, scooter-accumulator), seen from one leg of the claim. */
 public final class Booking {
@@ -36,14 +38,23 @@ public final class Booking {
         this.returnedByHand = returnedByHand;
     }
 
+    /** @throws UpstreamAnswerUnusable a document without its cells: nothing may be concluded from it, least of all that nothing is left */
     public static Booking read(JsonNode document) {
+        if (document.path("pickup_cells").isEmpty() || !document.path("return_cells").isArray()) {
+            throw new UpstreamAnswerUnusable("scooter-accumulator cabinet/booking", "a booking without its cells");
+        }
         return new Booking(document.path("cabinet_id").asText(), document.path("contractor_id").asText(null), cells(document.path("pickup_cells"), "taken"), cells(document.path("return_cells"), "returned"),
             document.path("issued_by_hand").size(), document.path("returned_by_hand").size());
     }
 
     private static List<Cell> cells(JsonNode cells, String done) {
         List<Cell> read = new ArrayList<>();
-        cells.forEach(cell -> read.add(new Cell(cell.path("cell_id").asText(), cell.path("state").asText(), cell.path("broken").asBoolean(), cell.path(done).asBoolean())));
+        cells.forEach(cell -> {
+            if (cell.path("cell_id").asText().isEmpty()) {
+                throw new UpstreamAnswerUnusable("scooter-accumulator cabinet/booking", "a cell without an id");
+            }
+            read.add(new Cell(cell.path("cell_id").asText(), cell.path("state").asText(), cell.path("broken").asBoolean(), cell.path(done).asBoolean()));
+        });
         return List.copyOf(read);
     }
 
@@ -77,12 +88,20 @@ public final class Booking {
 
     /** The cell of the booking whose door is open, if any. */
     public Optional<Cell> openCell() {
-        return java.util.stream.Stream.concat(pickup.stream(), giveBack.stream()).filter(Cell::isOpen).findFirst();
+        return Stream.concat(pickup.stream(), giveBack.stream()).filter(Cell::isOpen).findFirst();
     }
 
     /** A cell of the booking whose door is not known to be closed, if any. */
     public Optional<Cell> notClosedCell() {
-        return java.util.stream.Stream.concat(pickup.stream(), giveBack.stream()).filter(cell -> !cell.isClosed()).findFirst();
+        return Stream.concat(pickup.stream(), giveBack.stream()).filter(cell -> !cell.isClosed()).findFirst();
+    }
+
+    /**
+     * A door of the booking may be open, nobody knows. A cell that was marked broken doesn't count: the courier stands before it and said that it did not
+     * open, and its telemetry may never come back.
+     */
+    public boolean doorInDoubt() {
+        return Stream.concat(pickup.stream(), giveBack.stream()).anyMatch(cell -> !cell.isClosed() && !cell.broken());
     }
 
     /** The cell to open next on this leg: not broken, not done; none when nothing is left or only broken cells are. */

@@ -42,8 +42,9 @@ record Claim(String id, String status, long version, long revision, Point a, Poi
         if (claim.path("id").asText().isEmpty() || claim.path("status").asText().isEmpty() || a == null || b == null || c == null) {
             throw new UpstreamAnswerUnusable("cargo", "a claim without id, status or one of the points A, B, C");
         }
+        String performer = claim.path("performer_info").path("performer_id").asText("");
         return new Claim(claim.path("id").asText(), claim.path("status").asText(), claim.path("version").asLong(), claim.path("revision").asLong(),
-            point(a), point(b), point(c), claim.path("performer_info").path("performer_id").asText(null));
+            point(a), point(b), point(c), performer.isBlank() ? null : performer);
     }
 
     private static Point point(JsonNode point) {

@@ -18,7 +18,7 @@ public class NextCell {
      * Chooses by the booking in variable {@code answer}: variable {@code cell_id}, and {@code cell_open} when its door is open already.
      *
      * @throws ApiRefusal 409 {@code wrong_status} until scooter-accumulator knows the caller as the booking's courier; 409 {@code no_cells_left};
-     *                    409 {@code cabinet_busy} while the door's state is not known
+     *                    409 {@code cabinet_busy} while the state of a door of the booking is not known
      */
     public void choose(Exchange exchange) {
         Leg leg = Leg.of(exchange.getVariable("leg", String.class));
@@ -28,7 +28,7 @@ public class NextCell {
         }
         Optional<Booking.Cell> open = booking.openCell();
         Booking.Cell cell = open.or(() -> booking.nextCell(leg)).orElseThrow(() -> new ApiRefusal(409, "no_cells_left"));
-        if (!cell.isOpen() && !cell.isClosed()) {
+        if (open.isEmpty() && booking.doorInDoubt()) {
             throw new ApiRefusal(409, "cabinet_busy");
         }
         exchange.setVariable("cell_id", cell.id());

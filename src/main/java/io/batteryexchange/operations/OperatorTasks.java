@@ -7,8 +7,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batteryexchange.api.ApiRefusal;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
@@ -19,7 +25,11 @@ import org.springframework.stereotype.Component;
 public class OperatorTasks {
 
     private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9._:/@+-]{1,128}");
-    private static final Pattern CURSOR = Pattern.compile("([0-9: .+-]{10,40})/([0-9a-f-]{36})");
+    private static final Pattern CURSOR = Pattern.compile("([0-9: .+-]{20,40})/([0-9a-f-]{36})");
+    /** As PostgreSQL writes a timestamptz. */
+    private static final DateTimeFormatter MOMENT = new DateTimeFormatterBuilder()
+        .appendPattern("uuuu-MM-dd HH:mm:ss").appendFraction(ChronoField.MICRO_OF_SECOND, 0, 6, true).appendOffset("+HH:mm", "+00")
+        .toFormatter(Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
 
     private final ObjectMapper json;
 
@@ -93,9 +103,10 @@ public class OperatorTasks {
             if (!place.matches()) {
                 throw new ApiRefusal(400, "bad_request", "cursor");
             }
+            MOMENT.parse(place.group(1));
             exchange.setVariable("after_created", place.group(1));
             exchange.setVariable("after_task", place.group(2));
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | DateTimeException e) {
             throw new ApiRefusal(400, "bad_request", "cursor");
         }
     }

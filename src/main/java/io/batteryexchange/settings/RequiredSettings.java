@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
@@ -80,12 +81,12 @@ public class RequiredSettings implements EnvironmentPostProcessor, Ordered {
     private static Duration duration(ConfigurableEnvironment environment, String name) {
         String value = environment.getProperty(name, "");
         try {
-            Duration duration = DurationStyle.detectAndParse(value);
-            if (duration.isNegative() || duration.isZero()) {
-                throw new SettingRefused("Setting " + name + " must be longer than zero, but is '" + value + "'.");
+            Duration duration = DurationStyle.detectAndParse(value, ChronoUnit.FOREVER); // no unit: refused
+            if (duration.toMillis() < 1) {
+                throw new SettingRefused("Setting " + name + " must be 1ms or longer, but is '" + value + "'.");
             }
             return duration;
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ArithmeticException e) {
             throw new SettingRefused("Setting " + name + " must be a period like 500ms, 30s or PT5M, but is '" + value + "'.", e);
         }
     }

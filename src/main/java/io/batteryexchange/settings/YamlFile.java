@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ public final class YamlFile {
     private static final ObjectMapper YAML = YAMLMapper.builder()
         .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
         .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
         .build();
 
@@ -34,6 +36,10 @@ public final class YamlFile {
             }
             return content;
         } catch (JsonProcessingException e) {
+            if (e instanceof UnrecognizedPropertyException unknown) {
+                // Its location is the end of the object, not the field.
+                throw new SettingRefused("File " + file + " (setting " + setting + ")" + path(unknown) + " is unknown; known: " + unknown.getKnownPropertyIds() + ".", e);
+            }
             String place = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
             String path = e instanceof JsonMappingException mapping ? path(mapping) : "";
             throw new SettingRefused("File " + file + " (setting " + setting + ")" + place + path + ": " + e.getOriginalMessage(), e);

@@ -1,5 +1,6 @@
 package io.batteryexchange.upstream;
 
+import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.http.base.HttpOperationFailedException;
@@ -11,10 +12,13 @@ public class Failure {
 
     private static final int LONGEST = 300;
 
-    /** The failure itself: a circuit breaker hands it on wrapped. */
+    /** The failure itself: breakers and splits hand it on wrapped in exceptions of Camel. */
     static Throwable of(Exchange exchange) {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        return failure instanceof RuntimeCamelException && failure.getCause() != null ? failure.getCause() : failure;
+        while ((failure instanceof RuntimeCamelException || failure instanceof CamelExchangeException) && failure.getCause() != null) {
+            failure = failure.getCause();
+        }
+        return failure;
     }
 
     public String sentence(Exchange exchange) {

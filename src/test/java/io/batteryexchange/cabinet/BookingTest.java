@@ -2,10 +2,12 @@ package io.batteryexchange.cabinet;
 
 import static io.batteryexchange.support.BookingDocument.booking;
 import static io.batteryexchange.support.BookingDocument.ofOne;
+import static io.batteryexchange.support.TestExchange.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.batteryexchange.support.BookingDocument;
+import io.batteryexchange.upstream.UpstreamAnswerUnusable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,6 +92,14 @@ class BookingTest {
         assertThat(read(ofOne()).openCell()).isEmpty();
         assertThat(read(ofOne().state("c-7/3", "open")).openCell()).map(Booking.Cell::id).contains("c-7/3");
         assertThat(read(ofOne().state("c-7/9", "open")).openCell()).map(Booking.Cell::id).contains("c-7/9");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "{}", "{'pickup_cells': [], 'return_cells': []}", "{'pickup_cells': null, 'return_cells': []}", "{'pickup_cells': [{'cell_id': 'c-7/3', 'taken': true}]}",
+        "{'pickup_cells': [{'cell_id': '', 'taken': true}], 'return_cells': []}", "{'pickup_cells': [5], 'return_cells': []}"})
+    void doesNotTakeADocumentWithoutCellsForABookingWithNothingLeft(String document) {
+        assertThatThrownBy(() -> Booking.read(json(document))).isInstanceOf(UpstreamAnswerUnusable.class);
     }
 
     @ParameterizedTest

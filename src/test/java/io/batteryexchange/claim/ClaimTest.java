@@ -59,10 +59,12 @@ class ClaimTest {
         JsonNode publicOne = json("{'courier_name': 'K.', 'legal_name': 'IP K.'}");
         JsonNode inHouse = json("{'courier_name': 'K.', 'performer_id': 'courier-5'}");
         JsonNode nothing = json("{'performer_id': null}");
+        JsonNode blank = json("{'performer_id': ' '}");
 
         assertThat(Claim.read(ClaimAnswer.in("performer_found").with("performer_info", publicOne).json()).performerId()).isNull();
         assertThat(Claim.read(ClaimAnswer.in("performer_found").with("performer_info", inHouse).json()).performerId()).isEqualTo("courier-5");
         assertThat(Claim.read(ClaimAnswer.in("performer_found").with("performer_info", nothing).json()).performerId()).isNull();
+        assertThat(Claim.read(ClaimAnswer.in("performer_found").with("performer_info", blank).json()).performerId()).isNull();
     }
 
     @Test

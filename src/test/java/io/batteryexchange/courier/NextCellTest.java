@@ -47,6 +47,22 @@ class NextCellTest {
     }
 
     @Test
+    void opensNoOtherCellWhileADoorThatDidNotAnswerMayBeOpen() {
+        Refused.with(409, "cabinet_busy", () -> nextCell.choose(at("at_cabinet",
+            booking().pickupCell("c-7/3", "closed").pickupCell("c-7/4", "unknown").returnCell("c-7/9", "closed"))));
+        Refused.with(409, "cabinet_busy", () -> nextCell.choose(at("at_return", ofOne().taken("c-7/3").state("c-7/3", "unknown"))));
+    }
+
+    @Test
+    void isNotHeldUpByABrokenDoorWhoseTelemetryNeverComesBack() {
+        Exchange exchange = at("at_cabinet", booking().pickupCell("c-7/3", "unknown").broken("c-7/3").pickupCell("c-7/4", "closed").returnCell("c-7/9", "closed"));
+
+        nextCell.choose(exchange);
+
+        assertThat(exchange.getVariable("cell_id")).isEqualTo("c-7/4");
+    }
+
+    @Test
     void opensNothingWhenEverythingIsTaken() {
         Refused.with(409, "no_cells_left", () -> nextCell.choose(at("at_cabinet", ofOne().taken("c-7/3"))));
         Refused.with(409, "no_cells_left", () -> nextCell.choose(at("at_return", ofOne().returned("c-7/9").returnCell("c-7/10", "closed"))));

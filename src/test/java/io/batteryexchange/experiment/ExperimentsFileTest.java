@@ -78,13 +78,19 @@ class ExperimentsFileTest {
     @Test
     void refusesAFieldThatNobodyKnows() {
         assertThatThrownBy(() -> read("cabinet_selection:\n" + RULE.replace("share", "shares") + DEFAULT_RULE)).isInstanceOf(SettingRefused.class)
-            .hasMessageStartingWith("File " + files.resolve("experiments.yaml") + " (setting EXPERIMENTS_FILE), ").hasMessageContaining("cabinet_selection[0].match.shares");
+            .hasMessageStartingWith("File " + files.resolve("experiments.yaml") + " (setting EXPERIMENTS_FILE), cabinet_selection[0].match.shares is unknown; known: [");
     }
 
     @Test
     void refusesAValueOfTheWrongKind() {
         assertThatThrownBy(() -> read("cabinet_selection:\n" + RULE + DEFAULT_RULE.replace("20,", "far,"))).isInstanceOf(SettingRefused.class)
             .hasMessageStartingWith("File " + files.resolve("experiments.yaml") + " (setting EXPERIMENTS_FILE), line 3, cabinet_selection[1].params.max_distance_km: ");
+    }
+
+    @Test
+    void doesNotCutANumberOfCabinetsSilently() {
+        assertThatThrownBy(() -> read("cabinet_selection:\n" + DEFAULT_RULE.replace("max_cabinets: 20", "max_cabinets: 2.7"))).isInstanceOf(SettingRefused.class)
+            .hasMessageContaining("cabinet_selection[0].params.max_cabinets: ");
     }
 
     @Test

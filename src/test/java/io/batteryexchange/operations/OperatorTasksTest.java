@@ -71,7 +71,8 @@ class OperatorTasksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "here", "2026-01-05 10:00:01.000001+00", "2026-01-05 10:00:01+00/task-1", "now()'; drop table tasks/" + TASK, PLACE + "0"})
+    @ValueSource(strings = {"", "here", "2026-01-05 10:00:01.000001+00", "2026-01-05 10:00:01+00/task-1", "now()'; drop table tasks/" + TASK, PLACE + "0",
+        "9999999999/" + TASK, "------------------------------/" + TASK, "2026-13-05 10:00:01+00/" + TASK, "2026-02-30 10:00:01+00/" + TASK})
     void refusesACursorThatWeDidNotGive(String place) {
         Refused.naming("cursor", () -> call(Map.of("cursor", encoded(place) + (place.isEmpty() ? "=" : ""))));
     }
@@ -83,6 +84,12 @@ class OperatorTasksTest {
         Exchange next = call(Map.of("cursor", cursor));
 
         assertThat(next.getVariables()).containsEntry("after_created", "2026-01-05 10:00:01.000001+00").containsEntry("after_task", TASK);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-01-05 10:00:01+00", "2026-01-05 10:00:01.5+03", "2026-01-05 10:00:01.000001-03:30"})
+    void takesThePlaceInWhateverTimeZoneTheDatabaseWroteIt(String moment) {
+        assertThat(call(Map.of("cursor", encoded(moment + "/" + TASK))).getVariables()).containsEntry("after_created", moment);
     }
 
     @Test

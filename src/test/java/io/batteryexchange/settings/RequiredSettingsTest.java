@@ -79,13 +79,13 @@ class RequiredSettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"poll.car-list", "poll.claims-journal", "worker.lease", "worker.retry-delay", "worker.retry-delay-max", "replan.delay", "replan.delay-max", "breaker.open"})
     void refusesAPeriodThatIsNone(String property) {
-        for (String wrong : new String[] {"soon", "30 s econds", "", "5 minutes", "PT"}) {
+        for (String wrong : new String[] {"soon", "30 s econds", "", "5 minutes", "PT", "30", "9223372036854775807s"}) {
             environment.setProperty(property, wrong);
             assertRefused("Setting " + property + " must be a period like 500ms, 30s or PT5M, but is '" + wrong + "'.");
         }
-        for (String wrong : new String[] {"0s", "-1s", "PT0S"}) {
+        for (String wrong : new String[] {"0s", "-1s", "PT0S", "0ms", "1ns", "999us"}) {
             environment.setProperty(property, wrong);
-            assertRefused("Setting " + property + " must be longer than zero, but is '" + wrong + "'.");
+            assertRefused("Setting " + property + " must be 1ms or longer, but is '" + wrong + "'.");
         }
     }
 
