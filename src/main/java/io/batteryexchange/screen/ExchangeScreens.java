@@ -43,7 +43,10 @@ public class ExchangeScreens {
         Screen screen = begin(exchange, leg);
         screen.counter(leg == Leg.PICKUP ? "received" : "returned", booking.done(leg));
         screen.counter("left", booking.left(leg));
-        if (booking.left(leg) == 0) {
+        if (booking.left(leg) == 0 && booking.openCell().isPresent()) {
+            screen.notice("warning", "still_open", booking.openCell().get().id());
+            screen.close("secondary");
+        } else if (booking.left(leg) == 0) {
             screen.notice("info", "all_done");
             screen.close("primary");
         } else if (booking.nextCell(leg).isPresent()) {

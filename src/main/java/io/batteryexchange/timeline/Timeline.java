@@ -2,6 +2,7 @@ package io.batteryexchange.timeline;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.batteryexchange.upstream.JsonText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +39,8 @@ public final class Timeline {
     /** The entries as SQL function {@code enter_timeline} takes them. */
     public String getJson() throws JsonProcessingException {
         long now = System.nanoTime();
-        return JSON.writeValueAsString(entries.stream()
+        return JsonText.withoutNul(JSON.writeValueAsString(entries.stream()
             .map(e -> Map.of("ago", (now - e.nanos) / 1e6, "kind", e.kind, "name", e.name, "outcome", e.outcome, "detail", e.detail))
-            .toList());
+            .toList()));
     }
 }

@@ -87,18 +87,6 @@ class TextsTest {
         assertThat(texts.text(Locale.ENGLISH, "screen.only_broken", count)).isEqualTo(english);
     }
 
-    @Test
-    void doesNotFollowTheLanguageOfTheServer() {
-        Locale before = Locale.getDefault();
-        Locale.setDefault(Locale.GERMANY);
-        try {
-            assertThat(new Texts().text(Locale.ENGLISH, "screen.left")).isEqualTo("Left");
-            assertThat(new Texts().text(Locale.forLanguageTag("ru"), "screen.left")).isEqualTo("Осталось");
-        } finally {
-            Locale.setDefault(before);
-        }
-    }
-
     private static Properties properties(String language) throws IOException {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(MESSAGES.resolve("courier_" + language + ".properties"), StandardCharsets.UTF_8)) {

@@ -108,6 +108,14 @@ class BookingTest {
         assertThat(read(ofOne().state("c-7/9", state)).notClosedCell().isPresent()).isEqualTo(notClosed);
     }
 
+    @Test
+    void doubtsEveryDoorThatIsNotKnownToBeClosedButABrokenOne() {
+        assertThat(read(ofOne()).doorInDoubt()).isFalse();
+        assertThat(read(ofOne().state("c-7/3", "unknown")).doorInDoubt()).isTrue();
+        assertThat(read(ofOne().state("c-7/9", "unknown")).doorInDoubt()).isTrue();
+        assertThat(read(ofOne().state("c-7/3", "unknown").broken("c-7/3")).doorInDoubt()).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"closed", "unknown", "opening", ""})
     void takesADoorForOpenOnlyWhenItIsKnownToBe(String state) {

@@ -36,6 +36,11 @@ final class ClaimAnswer {
         return this;
     }
 
+    ClaimAnswer externalOrder(long point, String id) {
+        point(point).put("external_order_id", id);
+        return this;
+    }
+
     ClaimAnswer with(String field, JsonNode value) {
         claim.set(field, value);
         return this;

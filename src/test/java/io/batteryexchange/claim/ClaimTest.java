@@ -36,7 +36,7 @@ class ClaimTest {
 
     @Test
     void takesTheAppendedReturnPointForNoneOfOurs() {
-        Claim claim = Claim.read(ClaimAnswer.in("pickuped").visit(APPENDED, "visited").json());
+        Claim claim = Claim.read(ClaimAnswer.in("pickuped").visit(APPENDED, "visited").externalOrder(APPENDED, "task-1/C").json());
 
         assertThat(claim.c()).isEqualTo(new Claim.Point(C, false, false));
         assertThat(claim.a()).isEqualTo(new Claim.Point(A, false, false));

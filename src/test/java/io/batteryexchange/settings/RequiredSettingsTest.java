@@ -100,6 +100,8 @@ class RequiredSettingsTest {
 
     @Test
     void namesTheNodeWhereNobodyDid() {
+        environment.setProperty("node.id", "");
+
         check();
 
         assertThat(environment.getProperty("node.id")).matches(".+:8080");

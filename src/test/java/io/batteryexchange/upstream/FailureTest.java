@@ -6,7 +6,9 @@ import io.batteryexchange.support.TestExchange;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.Map;
+import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +26,16 @@ class FailureTest {
     void saysThatThereWasNoAnswer() {
         assertThat(sentence(new SocketTimeoutException("Read timed out"))).isEqualTo("cargo claims/info gave no answer (SocketTimeoutException: Read timed out)");
         assertThat(sentence(new IOException())).isEqualTo("cargo claims/info gave no answer (IOException: null)");
+    }
+
+    @Test
+    void namesTheFailureItselfWhereCamelWrappedIt() {
+        Throwable timeOut = new SocketTimeoutException("Read timed out");
+
+        assertThat(sentence(new RuntimeCamelException(timeOut))).isEqualTo("cargo claims/info gave no answer (SocketTimeoutException: Read timed out)");
+        assertThat(sentence(new CamelExchangeException("split failed", TestExchange.with(), new RuntimeCamelException(timeOut))))
+            .isEqualTo("cargo claims/info gave no answer (SocketTimeoutException: Read timed out)");
+        assertThat(sentence(new RuntimeCamelException("no cause"))).isEqualTo("RuntimeCamelException: no cause");
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Exchange;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,9 +154,9 @@ class UpstreamCallTest {
     }
 
     @Test
-    void entersTheStatusOfAServerError() throws JsonProcessingException {
+    void entersTheStatusOfAServerErrorThatTheBreakerWrapped() throws JsonProcessingException {
         call.begin(CALL, "", exchange);
-        fail(new HttpOperationFailedException("http://127.0.0.1/", 503, "Service Unavailable", null, Map.of(), ""));
+        fail(new RuntimeCamelException(new HttpOperationFailedException("http://127.0.0.1/", 503, "Service Unavailable", null, Map.of(), "")));
 
         assertThat(onlyEntry().at("/detail/status").asInt()).isEqualTo(503);
     }

@@ -1,0 +1,76 @@
+package io.batteryexchange.flow.support;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.AdviceWith;
+
+/** The bundle with its three timers replaced by the test's hand; everything behind the timers is the real thing. */
+public final class Bundle {
+
+    public static final String TIMERS = "poll-car-list,poll-claims-journal,take-due-tasks";
+
+    private final CamelContext camel;
+    private final ProducerTemplate send;
+    private final List<CircuitBreaker> breakers;
+    private final Semaphore worked;
+
+    Bundle(CamelContext camel, ProducerTemplate send, List<CircuitBreaker> breakers, Semaphore worked) {
+        this.camel = camel;
+        this.send = send;
+        this.breakers = breakers;
+        this.worked = worked;
+    }
+
+    /** Once, after the context has started without these routes. */
+    void takeTimersAway() throws Exception {
+        for (String route : TIMERS.split(",")) {
+            AdviceWith.adviceWith(camel, route, false, advice -> advice.replaceFromWith("direct:" + route));
+            camel.getRouteController().startRoute(route);
+        }
+    }
+
+    /** One round of the work queue: leases what is due and waits until the workers are through with it. Returns the leased rows. */
+    public List<?> work() {
+        List<?> leased = send("take-due-tasks", Map.of()).getMessage().getBody(List.class);
+        try {
+            if (!worked.tryAcquire(leased.size(), 30, TimeUnit.SECONDS)) {
+                throw new AssertionError("the workers hang");
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return leased;
+    }
+
+    public void pollCarList() {
+        send("poll-car-list", Map.of());
+    }
+
+    public void pollJournal() {
+        send("poll-claims-journal", Map.of());
+    }
+
+    /** Calls a route by its direct: name with these variables. */
+    public Exchange send(String route, Map<String, Object> variables) {
+        return send.send("direct:" + route, exchange -> variables.forEach(exchange::setVariable));
+    }
+
+    public CamelContext camel() {
+        return camel;
+    }
+
+    /** The circuit of an upstream, by the upstream's name. */
+    public CircuitBreaker breaker(String upstream) {
+        return breakers.stream().filter(breaker -> breaker.getName().equals(upstream)).findFirst().orElseThrow();
+    }
+
+    public void resetBreakers() {
+        breakers.forEach(CircuitBreaker::reset);
+    }
+}
