@@ -5,6 +5,7 @@ import org.apache.camel.CamelContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.Customizer;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -17,6 +18,7 @@ import org.springframework.security.oauth2.server.resource.web.authentication.Be
 import org.springframework.security.oauth2.server.resource.web.access.BearerTokenAccessDeniedHandler;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.header.HeaderWriterFilter;
 
 /** Who may call what: a JWT with the scope of the API, on everything but the probes. What is not listed is closed. */
 @Configuration(proxyBeanMethods = false)
@@ -49,6 +51,7 @@ class SecurityConfiguration {
                     forbidden.handle(request, response, denial);
                     errors.write(request, response, 403, "forbidden");
                 }))
+            .headers(headers -> headers.withObjectPostProcessor(new EagerHeaders()))
             .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
             .csrf(AbstractHttpConfigurer::disable)
             .requestCache(AbstractHttpConfigurer::disable)
@@ -56,6 +59,19 @@ class SecurityConfiguration {
             .addFilterBefore(new NotReadyFilter(camel, errors), BearerTokenAuthenticationFilter.class)
             .addFilterAfter(new VerifiedCallerFilter(), AuthorizationFilter.class);
         return http.build();
+    }
+
+    /**
+     * Writes the security headers before the route runs. By default they are written after the filter chain, on the container's thread, while the route's
+     * thread may be writing its answer: Tomcat's response then broke under load (NullPointerException in MimeHeaders).
+     */
+    private static final class EagerHeaders implements ObjectPostProcessor<HeaderWriterFilter> {
+
+        @Override
+        public <O extends HeaderWriterFilter> O postProcess(O filter) {
+            filter.setShouldWriteHeadersEagerly(true);
+            return filter;
+        }
     }
 
     /** The subject is who acts: a token without one is no token. Joins the issuer's standard checks. */

@@ -187,6 +187,43 @@ class JournalTest extends FlowTest {
         assertThat(rows.column("operation_id from claim_events order by 1")).containsExactly(501L, 502L);
     }
 
+    @Test
+    void aFailedRoundIsNoSignOfLife() {
+        rows.update("pollers set last_ok_at = '2026-01-05T10:00:00Z' where name = 'claims-journal'", Map.of());
+        stub.on(CargoStub.JOURNAL, request -> Answer.error(500, "oops"));
+
+        bundle.pollJournal();
+
+        assertThat(rows.value("last_ok_at = '2026-01-05T10:00:00Z' from pollers where name = 'claims-journal'")).isEqualTo(true);
+    }
+
+    @Test
+    void startsAnewWhenCargoRejectsTheCursor() {
+        String task = rows.taskWithClaim("claim_created");
+        stub.next(CargoStub.JOURNAL, page("c-1", event(501, "claim-1", "estimating", 2)));
+        bundle.pollJournal();
+        stub.next(CargoStub.JOURNAL, Answer.error(400, "invalid_cursor"),
+            page("d-1", event(501, "claim-1", "estimating", 2), event(502, "claim-1", "ready_for_approval", 3)));
+        stub.on(CargoStub.JOURNAL, request -> page("d-1"));
+        rows.pollersAreDue();
+
+        bundle.pollJournal();
+
+        assertThat(cursors()).containsExactly("none", "c-1", "c-1", "none", "d-1");
+        assertThat(rows.taskRow(task)).containsEntry("events_pending", 2);
+        assertThat(rows.pollerRow("claims-journal")).containsEntry("cursor", "d-1");
+    }
+
+    @Test
+    void aRefusalThatIsNotAboutTheCursorEndsTheRound() {
+        stub.on(CargoStub.JOURNAL, request -> Answer.error(400, "bad_request"));
+
+        bundle.pollJournal();
+
+        assertThat(cursors()).containsExactly("none");
+        assertThat(rows.pollerRow("claims-journal")).containsEntry("lease_until", null);
+    }
+
     private List<String> cursors() {
         return stub.received(CargoStub.JOURNAL).stream().map(call -> call.field("cursor") == null ? "none" : call.field("cursor")).toList();
     }

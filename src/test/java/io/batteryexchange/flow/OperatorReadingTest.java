@@ -112,7 +112,7 @@ class OperatorReadingTest extends FlowTest {
             "claim_event ready_for_approval ok", "upstream_call cargo claims/accept ok", "claim_event performer_found ok",
             "upstream_call scooter-accumulator cabinet/booking/set_contractor ok", "upstream_call scooter-backend servicing/start ok");
         assertThat(timeline).extracting(entry -> entry.path("at").asText()).isSorted();
-        assertThat(timeline.path(0).path("detail")).hasToString("{\"claim_id\":\"claim-1\",\"revision\":3,\"operation_id\":3}");
+        assertThat(timeline.path(0).path("detail")).hasToString("{\"claim_id\":\"claim-1\",\"revision\":3,\"operation_id\":501}");
         JsonNode call = timeline.path(3).path("detail");
         assertThat(call.path("status").asInt()).isEqualTo(200);
         assertThat(call.path("attempt").asInt()).isEqualTo(1);

@@ -230,31 +230,6 @@ class PlanningTest extends FlowTest {
     }
 
     @Test
-    void plansTheMostUrgentFirst() {
-        fleet.scooter("scooter-2", "battery_low/tag-2");
-        rows.task("new");
-        rows.task("new", "car_id", "scooter-2", "tag_id", "tag-2", "priority", 80);
-
-        assertThat(bundle.work()).extracting("car_id").containsExactly("scooter-2", "scooter-1");
-    }
-
-    @Test
-    void aTaskInWorkIsLeasedByNobodyElse() {
-        rows.task("new", "lease_until", "2099-01-01T00:00:00Z");
-
-        assertThat(bundle.work()).isEmpty();
-    }
-
-    @Test
-    void aTaskOfADeadWorkerIsTakenOver() {
-        String task = rows.task("new", "lease_until", "2026-01-01T00:00:00Z", "lease_no", 7);
-
-        bundle.work();
-
-        assertThat(rows.taskRow(task)).containsEntry("state", "claim_created").containsEntry("lease_no", 8L);
-    }
-
-    @Test
     void everyChangeIsOnTheTimeline() {
         String task = rows.task("new");
         stub.next(CabinetsStub.BOOK, Answer.error(409, "no_accumulators"));

@@ -82,11 +82,11 @@ public final class Rows {
         return taskId;
     }
 
-    /** An event that the journal poll has taken for a claim's task; the revision is the operation's number as well. */
+    /** An event that the journal poll has taken for a claim's task; operations are numbered from 501. */
     public void event(String claimId, String status, long revision) {
         jdbc.sql("""
             insert into claim_events (operation_id, claim_id, task_id, change_type, new_status, revision, event)
-            select :revision + (select count(*) from claims where claim_id < :claim) * 1000, :claim, task_id, 'status_changed', :status, :revision, '{}'
+            select (select coalesce(max(operation_id), 500) + 1 from claim_events), :claim, task_id, 'status_changed', :status, :revision, '{}'
               from claims where claim_id = :claim
             """).param("claim", claimId).param("status", status).param("revision", revision).update();
         update("tasks set events_pending = events_pending + 1 where task_id = (select task_id from claims where claim_id = :claim)", Map.of("claim", claimId));
