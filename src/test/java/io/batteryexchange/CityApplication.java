@@ -32,13 +32,11 @@ public final class CityApplication {
         String bundlePort = setting("SERVER_PORT", "8080");
         String sandboxPort = setting("SANDBOX_PORT", "8090");
         EmbeddedDatabase database = EmbeddedDatabase.start();
+        // Handlers run after the bundle's context is closed, so that its last work still finds database and upstreams.
+        SpringApplication.getShutdownHandlers().add(database::close);
         ConfigurableApplicationContext sandbox = SandboxApplication.start(
             "--sandbox.port=" + sandboxPort, "--sandbox.bundle-url=http://127.0.0.1:" + bundlePort, "--sandbox.discharge-rate=30");
-        // Handlers run after the bundle's context is closed, so that its last work still finds database and upstreams.
-        SpringApplication.getShutdownHandlers().add(() -> {
-            sandbox.close();
-            database.close();
-        });
+        SpringApplication.getShutdownHandlers().add(sandbox::close);
 
         Map<String, String> settings = BundleEnvironment.of("http://127.0.0.1:" + sandboxPort, database.url());
         settings.put("SERVER_PORT", bundlePort);

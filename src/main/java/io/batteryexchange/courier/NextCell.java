@@ -35,6 +35,12 @@ public class NextCell {
         exchange.setVariable("cell_open", cell.isOpen());
     }
 
+    /** By variable {@code leg} the courier picks up, but by the booking in {@code answer} nothing is left to pick up. */
+    public boolean pickupIsOver(Exchange exchange) {
+        return "at_cabinet".equals(exchange.getVariable("leg", String.class))
+            && Booking.read(exchange.getVariable("answer", JsonNode.class)).left(Leg.PICKUP) == 0;
+    }
+
     /**
      * The door was asked, the answer got lost: the cell itself tells what became of it (variable {@code unresolved_cell_id}, booking in {@code answer}).
      * True when it was opened, which is entered into the timeline; else the next tap asks again with the same token.

@@ -125,6 +125,13 @@ class NextCellTest {
         assertThat(exchange.getVariable("cell_open")).isEqualTo(open);
     }
 
+    @Test
+    void doubtsOurRecordOnlyWhenNothingIsLeftToPickUp() {
+        assertThat(nextCell.pickupIsOver(at("at_cabinet", ofOne()))).isFalse();
+        assertThat(nextCell.pickupIsOver(at("at_cabinet", ofOne().taken("c-7/3")))).isTrue();
+        assertThat(nextCell.pickupIsOver(at("at_return", ofOne().taken("c-7/3")))).isFalse();
+    }
+
     private static Exchange at(String leg, BookingDocument booking) {
         return TestExchange.with("leg", leg, "answer", booking.json(), "caller", "courier-5");
     }

@@ -34,7 +34,7 @@ class ExchangeScreenTest extends FlowTest {
 
     @Test
     void sendsTheCourierOnWhenAllIsTaken() {
-        atCabinet();
+        cargo.shows(ClaimDocument.of("claim-1", atCabinet()).status("pickup_arrived", 7));
         cabinets.booking(BookingDocument.in("c-7").pickup("c-7/3", "closed", false, true).giveBack("c-7/9"));
 
         Reply screen = status();
@@ -43,6 +43,17 @@ class ExchangeScreenTest extends FlowTest {
         assertThat(screen.item("left").path("value").asInt(-1)).isZero();
         assertThat(screen.item("next").isMissingNode()).isTrue();
         assertThat(screen.item("close").path("actions").toString()).isEqualTo("[{\"type\":\"close\"}]");
+    }
+
+    @Test
+    void showsTheReturnLegWhenTheCourierIsBackBeforeTheJournal() {
+        cargo.shows(ClaimDocument.of("claim-1", atCabinet()).status("delivery_arrived", 12).visits("visited", "visited", "arrived"));
+        cabinets.booking(BookingDocument.in("c-7").pickup("c-7/3", "closed", false, true).giveBack("c-7/9"));
+
+        Reply screen = status();
+
+        assertThat(screen.item("returned").path("value").asInt(-1)).isZero();
+        assertThat(screen.item("next").isMissingNode()).isFalse();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.batteryexchange.flow.support.Answer;
 import io.batteryexchange.flow.support.BookingDocument;
 import io.batteryexchange.flow.support.CabinetsStub;
+import io.batteryexchange.flow.support.ClaimDocument;
 import io.batteryexchange.flow.support.Received;
 import io.batteryexchange.flow.support.Reply;
 import java.util.List;
@@ -142,6 +143,7 @@ class OpenCellTest extends FlowTest {
 
     @Test
     void opensNothingWhenAllIsTaken() {
+        cargo.shows(ClaimDocument.of("claim-1", task).status("pickup_arrived", 7));
         cabinets.booking(BookingDocument.in("c-7").pickup("c-7/3", "closed", false, true).giveBack("c-7/9"));
 
         isRefused(tap(), 409, "no_cells_left");

@@ -25,7 +25,7 @@ class RouteIdsTest extends FlowTest {
                 "ask-for-attention", "on-failed", "on-performer-found", "assign-performer", "on-performer-not-found", "on-pickup-arrived", "on-pickuped",
                 "on-ready-for-approval", "on-returning", "on-unknown-status",
                 // courier
-                "claim-of-courier", "courier-leg", "note-refused-action", "exchange-status", "exchange-open", "open-cell", "booking-as-it-is",
+                "claim-of-courier", "courier-leg", "note-refused-action", "exchange-status", "exchange-open", "open-cell", "booking-as-it-is", "booking-of-leg", "leg-by-claim-itself",
                 "exchange-broken", "find-vehicle", "open-battery-door", "scooter-command", "vehicle-not-found", "vehicle-destroyed", "report-scooter",
                 // cargo-orders
                 "exchange-init-confirm", "judge-scooter", "answer-slider", "cargo-state", "claim-of-call",

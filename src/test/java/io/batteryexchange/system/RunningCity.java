@@ -1,5 +1,6 @@
 package io.batteryexchange.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,63 +21,101 @@ final class RunningCity implements AutoCloseable {
     private final EmbeddedDatabase database;
     private final ChildJvm sandbox;
     private final String sandboxUrl;
-    private final int bundlePort;
-    private ChildJvm bundle;
+    private final List<Integer> ports = new ArrayList<>();
+    private final Map<Integer, ChildJvm> nodes = new LinkedHashMap<>();
     private int starts;
 
-    /** @param sandboxArguments like {@code --sandbox.mode=D} */
-    RunningCity(String name, String... sandboxArguments) throws IOException {
+    /**
+     * @param mostNodes        how many nodes of the bundle the couriers know
+     * @param sandboxArguments like {@code --sandbox.mode=D}
+     */
+    RunningCity(String name, int mostNodes, String... sandboxArguments) throws IOException {
         this.name = name;
         this.database = EmbeddedDatabase.start();
         int sandboxPort = Web.freePort();
-        this.bundlePort = Web.freePort();
+        while (ports.size() < mostNodes) {
+            ports.add(Web.freePort());
+        }
         this.sandboxUrl = "http://127.0.0.1:" + sandboxPort;
         List<String> arguments = new ArrayList<>(List.of("-Xmx512m", "-cp", System.getProperty("java.class.path"),
-            "io.batteryexchange.sandbox.SandboxApplication", "--sandbox.port=" + sandboxPort, "--sandbox.bundle-url=" + bundleUrl()));
+            "io.batteryexchange.sandbox.SandboxApplication", "--sandbox.port=" + sandboxPort, "--sandbox.bundle-url=" + String.join(",", ports.stream().map(RunningCity::url).toList())));
         arguments.addAll(Arrays.asList(sandboxArguments));
         this.sandbox = ChildJvm.start(name + "-sandbox", arguments, Map.of());
         await().atMost(Duration.ofMinutes(2)).until(() -> alive(sandbox) && Web.isUp(sandboxUrl + "/sandbox/health"));
     }
 
-    /** Starts the bundle as contracts/deployment says and waits until it is ready. */
+    /** Starts the bundle's only node and waits until it is ready. */
     void startBundle(Map<String, String> settings) {
-        Map<String, String> environment = BundleEnvironment.of(sandboxUrl, database.url());
-        environment.put("SERVER_PORT", Integer.toString(bundlePort));
-        environment.putAll(settings);
-        bundle = ChildJvm.start(name + "-bundle-" + ++starts, List.of("-Xmx512m", "-jar", "target/battery-exchange.jar"), environment);
-        await().atMost(Duration.ofMinutes(2)).until(() -> alive(bundle) && Web.isUp(bundleUrl() + "/actuator/health/readiness"));
+        startNode(0, settings);
+        awaitNode(0);
     }
 
-    String bundleUrl() {
-        return "http://127.0.0.1:" + bundlePort;
+    /** Starts a node as contracts/deployment says. */
+    void startNode(int node, Map<String, String> settings) {
+        Map<String, String> environment = BundleEnvironment.of(sandboxUrl, database.url());
+        environment.put("SERVER_PORT", Integer.toString(ports.get(node)));
+        environment.putAll(settings);
+        nodes.put(node, ChildJvm.start(name + "-bundle-" + ++starts, List.of("-Xmx512m", "-jar", "target/battery-exchange.jar"), environment));
+    }
+
+    /** Waits until a node is ready. */
+    void awaitNode(int node) {
+        await().atMost(Duration.ofMinutes(2)).until(() -> alive(nodes.get(node)) && Web.isUp(url(ports.get(node)) + "/actuator/health/readiness"));
+    }
+
+    /** Ends a node at once (SIGKILL). */
+    void killNode(int node) throws InterruptedException {
+        nodes.get(node).kill();
+        nodes.remove(node).exitCode(10);
+    }
+
+    private static String url(int port) {
+        return "http://127.0.0.1:" + port;
     }
 
     JsonNode summary() throws IOException {
         return Web.get(sandboxUrl + "/sandbox/summary", null);
     }
 
-    JsonNode contractViolations() throws IOException {
+    private JsonNode contractViolations() throws IOException {
         return Web.get(sandboxUrl + "/sandbox/contract-violations", null);
     }
 
     /** Lets the ledger compare its own records with the bundle's timelines. */
-    JsonNode audit() throws IOException {
+    private JsonNode audit() throws IOException {
         return Web.post(sandboxUrl + "/sandbox/ledger/audit", "{\"settle\":\"30s\"}");
     }
 
     JsonNode operator(String path) throws IOException {
-        return Web.get(bundleUrl() + path, Web.token(sandboxUrl, "operator", "operator"));
+        return Web.get(url(ports.get(nodes.keySet().iterator().next())) + path, Web.token(sandboxUrl, "operator", "operator"));
     }
 
-    ChildJvm bundle() {
-        return bundle;
+    /** What the node has logged so far. */
+    String log(int node) {
+        return nodes.get(node).output();
+    }
+
+    /** Waits until nothing is left to do; the number of swaps that the city saw finish. */
+    int awaitAllDone(int swaps) {
+        await().atMost(Duration.ofMinutes(4)).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
+            JsonNode open = operator("/operator/v1/summary").path("states");
+            assertThat(open.isEmpty() ? summary().path("swaps_finished").asInt() : -1).as("swaps finished; open tasks: %s", open).isEqualTo(swaps);
+        });
+        return swaps;
+    }
+
+    /** Nothing that must never happen has happened, and every request kept its contract. */
+    void assertNoViolation(String run) throws IOException {
+        JsonNode audit = audit();
+        JsonNode contract = contractViolations();
+        System.out.printf("%s, contract violations %d, ledger %s, compared %s%n", run, contract.path("count").asInt(), audit.path("verdict").asText(), audit.path("compared"));
+        assertThat(audit.path("verdict").asText()).as("ledger: %s", audit.toPrettyString()).isEqualTo("clean");
+        assertThat(contract.path("count").asInt()).as("contract violations: %s", contract.toPrettyString()).isZero();
     }
 
     @Override
     public void close() {
-        if (bundle != null) {
-            bundle.close();
-        }
+        nodes.values().forEach(ChildJvm::close);
         sandbox.close();
         database.close();
     }

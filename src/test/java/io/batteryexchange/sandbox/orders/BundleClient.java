@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.batteryexchange.sandbox.wire.CallCounters;
 import io.batteryexchange.sandbox.wire.Json;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,7 +37,7 @@ public final class BundleClient {
         String call = method + " " + pathAndQuery.replaceFirst("\\?.*", "").replaceFirst("(/operator/v1/tasks/)[^/]+", "$1{id}");
         Reply reply;
         try {
-            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base() + pathAndQuery)).timeout(TIMEOUT)
+            HttpRequest.Builder request = HttpRequest.newBuilder().timeout(TIMEOUT)
                     .header("Authorization", "Bearer " + tokens.of(client, scope))
                     .header("Accept-Language", language)
                     .header("Cookie", "courier-app=" + client)
@@ -45,7 +46,7 @@ public final class BundleClient {
                 request.header("Content-Type", "application/json");
             }
             request.method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body.toString()));
-            reply = read(call, http.send(request.build(), BodyHandlers.ofString()));
+            reply = read(call, sendToOneThatListens(request, pathAndQuery));
         } catch (IOException e) {
             reply = Reply.lost(call, e);
         } catch (InterruptedException e) {
@@ -54,6 +55,19 @@ public final class BundleClient {
         }
         counters.add("bundle " + call, String.valueOf(reply.status()));
         return reply;
+    }
+
+    /** As a load balancer does: a node that refuses the connection has not seen the request, so the next one gets it. */
+    private HttpResponse<String> sendToOneThatListens(HttpRequest.Builder request, String pathAndQuery) throws IOException, InterruptedException {
+        ConnectException refused = null;
+        for (int tried = 0; tried < baseUrls.size(); tried++) {
+            try {
+                return http.send(request.uri(URI.create(base() + pathAndQuery)).build(), BodyHandlers.ofString());
+            } catch (ConnectException e) {
+                refused = e;
+            }
+        }
+        throw refused;
     }
 
     private static Reply read(String call, HttpResponse<String> response) {
