@@ -35,7 +35,9 @@ public final class CityApplication {
         // Handlers run after the bundle's context is closed, so that its last work still finds database and upstreams.
         SpringApplication.getShutdownHandlers().add(database::close);
         ConfigurableApplicationContext sandbox = SandboxApplication.start(
-            "--sandbox.port=" + sandboxPort, "--sandbox.bundle-url=http://127.0.0.1:" + bundlePort, "--sandbox.discharge-rate=30");
+            "--sandbox.port=" + sandboxPort, "--sandbox.bundle-url=http://127.0.0.1:" + bundlePort, "--sandbox.discharge-rate=20",
+            // A door that never opens needs the storekeeper, and his bot is not there yet.
+            "--sandbox.chance.broken-door=0");
         SpringApplication.getShutdownHandlers().add(sandbox::close);
 
         Map<String, String> settings = BundleEnvironment.of("http://127.0.0.1:" + sandboxPort, database.url());
