@@ -9,7 +9,7 @@ import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
-/** Answers {@code {"code","message"}} where no route is involved. */
+/** The answer {@code {"code","message"}} of all our APIs; writes it where no route is involved. */
 @Component
 class ApiErrors {
 
@@ -28,9 +28,14 @@ class ApiErrors {
     }
 
     Map<String, String> body(HttpServletRequest request, String code) {
+        return body(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE), code, "request");
+    }
+
+    /** @param args what the sentence names */
+    Map<String, String> body(String acceptLanguage, String code, Object... args) {
         Map<String, String> body = new LinkedHashMap<>();
         body.put("code", code);
-        body.put("message", texts.text(texts.language(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)), "refusal." + code, "request"));
+        body.put("message", texts.text(texts.language(acceptLanguage), "refusal." + code, args));
         return body;
     }
 }

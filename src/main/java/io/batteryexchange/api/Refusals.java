@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.batteryexchange.courier.Slider;
 import io.batteryexchange.screen.ExchangeScreens;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
 
@@ -14,13 +12,13 @@ import org.springframework.stereotype.Component;
 public class Refusals {
 
     private final ObjectMapper json;
-    private final Texts texts;
+    private final ApiErrors errors;
     private final ExchangeScreens screens;
     private final Slider slider;
 
-    Refusals(ObjectMapper json, Texts texts, ExchangeScreens screens, Slider slider) {
+    Refusals(ObjectMapper json, ApiErrors errors, ExchangeScreens screens, Slider slider) {
         this.json = json;
-        this.texts = texts;
+        this.errors = errors;
         this.screens = screens;
         this.slider = slider;
     }
@@ -48,10 +46,7 @@ public class Refusals {
     }
 
     private void answer(Exchange exchange, int status, String code, Object... args) throws JsonProcessingException {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("code", code);
-        body.put("message", texts.text(texts.language(exchange.getVariable("language", String.class)), "refusal." + code, args));
-        write(exchange, status, json.writeValueAsString(body));
+        write(exchange, status, json.writeValueAsString(errors.body(exchange.getVariable("language", String.class), code, args)));
     }
 
     private static void write(Exchange exchange, int status, String body) {

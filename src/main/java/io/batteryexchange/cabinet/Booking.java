@@ -67,6 +67,11 @@ public final class Booking {
         return contractorId;
     }
 
+    /** The cells of both legs. */
+    public Stream<Cell> allCells() {
+        return Stream.concat(pickup.stream(), giveBack.stream());
+    }
+
     public List<Cell> cells(Leg leg) {
         return leg == Leg.PICKUP ? pickup : giveBack;
     }
@@ -88,12 +93,12 @@ public final class Booking {
 
     /** The cell of the booking whose door is open, if any. */
     public Optional<Cell> openCell() {
-        return Stream.concat(pickup.stream(), giveBack.stream()).filter(Cell::isOpen).findFirst();
+        return allCells().filter(Cell::isOpen).findFirst();
     }
 
     /** A cell of the booking whose door is not known to be closed, if any. */
     public Optional<Cell> notClosedCell() {
-        return Stream.concat(pickup.stream(), giveBack.stream()).filter(cell -> !cell.isClosed()).findFirst();
+        return allCells().filter(cell -> !cell.isClosed()).findFirst();
     }
 
     /**
@@ -101,7 +106,7 @@ public final class Booking {
      * open, and its telemetry may never come back.
      */
     public boolean doorInDoubt() {
-        return Stream.concat(pickup.stream(), giveBack.stream()).anyMatch(cell -> !cell.isClosed() && !cell.broken());
+        return allCells().anyMatch(cell -> !cell.isClosed() && !cell.broken());
     }
 
     /** The cell to open next on this leg: not broken, not done; none when nothing is left or only broken cells are. */

@@ -6,7 +6,6 @@ import io.batteryexchange.cabinet.Booking;
 import io.batteryexchange.cabinet.Leg;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
 
@@ -47,8 +46,7 @@ public class NextCell {
      */
     public boolean wasOpened(Exchange exchange) {
         String cellId = exchange.getVariable("unresolved_cell_id", String.class);
-        Booking booking = Booking.read(exchange.getVariable("answer", JsonNode.class));
-        return Stream.concat(booking.cells(Leg.PICKUP).stream(), booking.cells(Leg.RETURN).stream())
+        return Booking.read(exchange.getVariable("answer", JsonNode.class)).allCells()
             .anyMatch(cell -> cell.id().equals(cellId) && (cell.isOpen() || cell.done()));
     }
 

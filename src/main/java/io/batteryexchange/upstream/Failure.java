@@ -34,7 +34,12 @@ public class Failure {
         } else {
             said = failure.getClass().getSimpleName() + ": " + failure.getMessage();
         }
-        String oneLine = said.replaceAll("\\p{Cntrl}+", " ");
-        return oneLine.length() > LONGEST ? oneLine.substring(0, LONGEST) + "…" : oneLine;
+        return oneLine(said, LONGEST);
+    }
+
+    /** A text of somebody else, fit for a log line: no control characters, cut after so many characters. */
+    static String oneLine(String text, int longest) {
+        String oneLine = text.replaceAll("\\p{Cntrl}+", " ");
+        return oneLine.length() > longest ? oneLine.substring(0, longest) + "…" : oneLine;
     }
 }

@@ -20,6 +20,7 @@ import org.springframework.stereotype.Component;
 public class UpstreamCall {
 
     private static final int LONGEST_ANSWER = 8 * 1024 * 1024;
+    private static final int LONGEST_ERROR = 200;
     private static final String STARTED = "upstreamCallStarted";
 
     private final ObjectMapper json;
@@ -95,7 +96,7 @@ public class UpstreamCall {
         }
         Integer status = failure instanceof HttpOperationFailedException http ? http.getStatusCode() : null;
         Map<String, Object> detail = detail(exchange, status);
-        detail.put("error", failure.getClass().getSimpleName() + ": " + shortened(failure.getMessage()));
+        detail.put("error", failure.getClass().getSimpleName() + ": " + (failure.getMessage() == null ? "" : Failure.oneLine(failure.getMessage(), LONGEST_ERROR)));
         timeline.upstreamCall(exchange, exchange.getVariable("call", String.class), "failed", detail);
     }
 
@@ -152,13 +153,5 @@ public class UpstreamCall {
 
     private static long nonZero() {
         return ThreadLocalRandom.current().nextLong() | 1;
-    }
-
-    private static String shortened(String text) {
-        if (text == null) {
-            return "";
-        }
-        String oneLine = text.replaceAll("\\p{Cntrl}+", " ");
-        return oneLine.length() > 200 ? oneLine.substring(0, 200) + "…" : oneLine;
     }
 }

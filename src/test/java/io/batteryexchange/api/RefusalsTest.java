@@ -24,7 +24,7 @@ class RefusalsTest {
 
     @BeforeEach
     void createRefusals() {
-        refusals = new Refusals(new ObjectMapper(), new Texts(),
+        refusals = new Refusals(new ObjectMapper(), new ApiErrors(new ObjectMapper(), new Texts()),
             TestScreens.of(TestStores.of(files, TestStores.store("grocery:123", 55.7, 37.6))), TestSlider.slider());
     }
 
