@@ -32,6 +32,8 @@ with held as materialized (
          due_at           = null,
          events_pending   = events_pending - (select count(*) from handled),
          assign_performer = false,
+         attention        = null,
+         attention_from   = null,
          contractor_id    = null,
          swap_closed_at   = coalesce(swap_closed_at, now()),
          figures          = jsonb_build_object(

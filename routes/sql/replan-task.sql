@@ -1,4 +1,5 @@
--- The attempt is over: booking and claim are let go of, the next attempt comes later, each time later than before.
+-- The attempt is over: booking and claim are let go of. Variable replan_due says when the next one comes: later (each time later than
+-- before), now, or never (parked). Waiting for manual mode to end is no attempt of its own.
 with held as materialized (
   select task_id
     from tasks
@@ -22,13 +23,29 @@ with held as materialized (
   returning 1
 ), step as (
   update tasks t
-     set state            = 'waiting',
-         attempt          = attempt + 1,
-         due_at           = now() + backoff(attempt, cast(:#${properties:replan.delay-ms} as bigint) * interval '1 millisecond',
-                                                     cast(:#${properties:replan.delay-max-ms} as bigint) * interval '1 millisecond'),
+     set state            = case when cast(:#${variable.replan_due} as text) = 'never' then 'parked' else 'waiting' end,
+         attempt          = attempt + case when cast(:#${variable.waits_for} as text) is not null and cabinet_id is null then 0 else 1 end,
+         due_at           = case cast(:#${variable.replan_due} as text)
+                              when 'never' then null
+                              when 'now' then now()
+                              else now() + backoff(case when cast(:#${variable.waits_for} as text) is null then attempt else 1 end,
+                                                   cast(:#${properties:replan.delay-ms} as bigint) * interval '1 millisecond',
+                                                   cast(:#${properties:replan.delay-max-ms} as bigint) * interval '1 millisecond') end,
+         waits_for          = :#${variable.waits_for},
+         rejected           = cast(:#${variable.rejected_cabinets} as jsonb),
+         tag                = coalesce(cast(:#${variable.tag} as text), tag),
+         priority           = greatest(priority, cast(:#${variable.priority} as integer)),
+         battery_percent    = coalesce(cast(:#${variable.battery_percent} as integer), battery_percent),
+         lat                = coalesce(cast(:#${variable.lat} as double precision), lat),
+         lon                = coalesce(cast(:#${variable.lon} as double precision), lon),
          car_number         = coalesce(cast(:#${variable.car_number} as text), car_number),
          accumulator_before = coalesce(cast(:#${variable.accumulator_before} as text), accumulator_before),
          processing_tag_id  = coalesce(cast(:#${variable.processing_tag_id} as text), processing_tag_id),
+         claim_refusals   = claim_refusals + case when cast(:#${variable.claim_refused} as boolean) then 1 else 0 end,
+         claim_in_doubt   = cast(:#${variable.claim_in_doubt} as boolean),
+         cancel_as        = null,
+         attention        = null,
+         attention_from   = null,
          events_pending   = events_pending - (select count(*) from handled),
          assign_performer = false,
          store_id         = null,
@@ -44,7 +61,7 @@ with held as materialized (
          updated_at       = now()
     from held
    where t.task_id = held.task_id
-  returning t.task_id, t.attempt, t.due_at
+  returning t.task_id, t.state, t.attempt, t.due_at
 )
-select attempt as next_attempt, round(extract(epoch from due_at - now())) as replan_in, enter_timeline(task_id, cast(:#${variable.timeline.json} as jsonb)) as entered
+select state as state_after, attempt as next_attempt, round(extract(epoch from due_at - now())) as replan_in, enter_timeline(task_id, cast(:#${variable.timeline.json} as jsonb)) as entered
   from step

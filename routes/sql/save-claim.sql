@@ -7,9 +7,9 @@ with held as materialized (
      and lease_no = :#${variable.lease_no}
      for update
 ), claim as (
-  insert into claims (claim_id, task_id, attempt, book_id, cabinet_id, store_id, status, version, revision, point_a, point_b, point_c)
+  insert into claims (claim_id, task_id, attempt, book_id, cabinet_id, store_id, status, version, revision, point_a, point_b, point_c, point_return)
   select :#${variable.claim_id}, task_id, attempt, book_id, cabinet_id, store_id, :#${variable.claim_status}, cast(:#${variable.claim_version} as bigint),
-         cast(:#${variable.claim_revision} as bigint), cast(:#${variable.point_a} as bigint), cast(:#${variable.point_b} as bigint), cast(:#${variable.point_c} as bigint)
+         cast(:#${variable.claim_revision} as bigint), cast(:#${variable.point_a} as bigint), cast(:#${variable.point_b} as bigint), cast(:#${variable.point_c} as bigint), cast(:#${variable.point_return} as bigint)
     from held
   on conflict (claim_id) do nothing
   returning claim_id
@@ -25,6 +25,8 @@ with held as materialized (
      set state          = 'claim_created',
          claim_id       = :#${variable.claim_id},
          due_at         = null,
+         claim_refusals = 0,
+         claim_in_doubt = false,
          events_pending = events_pending + (select count(*) from early),
          tries          = 0,
          retry_at       = null,

@@ -19,6 +19,8 @@ with held as materialized (
      set status         = cast(:#${variable.claim_status} as text),
          revision       = greatest(revision, cast(:#${variable.claim_revision} as bigint)),
          a_closed       = cast(:#${variable.a_closed} as boolean),
+         picked_up      = picked_up or coalesce(cast(:#${variable.picked_up} as boolean), false),
+         point_return   = coalesce(cast(:#${variable.point_return} as bigint), point_return),
          b_closed       = cast(:#${variable.b_closed} as boolean),
          c_closed       = cast(:#${variable.c_closed} as boolean),
          performer_id   = coalesce(cast(:#${variable.claim_performer_id} as text), performer_id),
@@ -28,8 +30,12 @@ with held as materialized (
   returning 1
 ), step as (
   update tasks t
-     set state            = :#${variable.state},
-         attention        = coalesce(cast(:#${variable.attention} as text), attention),
+     set state            = case when t.state = 'attention' then t.state else :#${variable.state} end,
+         attention        = case when t.state = 'attention' then coalesce(t.attention, :#${variable.attention}) else :#${variable.attention} end,
+         attention_from   = case when :#${variable.state} = 'attention' and t.state <> 'attention' then t.state else attention_from end,
+         due_at           = case when :#${variable.state} <> 'attention' then due_at end,
+         cabinet_id       = case when :#${variable.state} <> 'attention' then cabinet_id else cast(:#${variable.cabinet_id} as text) end,
+         book_id          = case when :#${variable.state} <> 'attention' then book_id else cast(:#${variable.book_id} as text) end,
          events_pending   = events_pending - (select count(*) from handled),
          performer_id     = coalesce(cast(:#${variable.claim_performer_id} as text), performer_id),
          performer_no     = greatest(performer_no, cast(:#${variable.performer_no} as integer)),

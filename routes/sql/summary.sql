@@ -11,6 +11,13 @@ select cast(jsonb_build_object(
                             where state not in ('done', 'cancelled', 'attention', 'parked')
                               and (tries >= 3 or wake_at < now() - interval '5 minutes' and wake_at <> '-infinity')
                             order by updated_at limit 100) late),
+         'manual_mode', (select coalesce(jsonb_agg(jsonb_build_object('scope', scope, 'reason', reason, 'by', set_by, 'since', since) order by since), '[]') from manual_mode),
+         'refused_files', cast(:#${bean:configFiles?method=problems} as jsonb),
+         'reconciliation', jsonb_build_object(
+                             'last_ok_at', (select last_ok_at from pollers where name = 'reconciliation'),
+                             'hand_overs_untold', (select count(*) from hand_overs where told_at is null and refused_at is null),
+                             'timeline', (select coalesce(jsonb_agg(jsonb_build_object('at', at, 'kind', kind, 'name', name, 'outcome', outcome, 'detail', detail) order by at, entry_id), '[]')
+                                            from (select * from reconciliation_timeline order by entry_id desc limit 100) newest)),
          'open_circuits', cast(:#${bean:breakers?method=openCircuits} as jsonb),
          'journal', (select jsonb_build_object('last_ok_at', last_ok_at, 'lag_s', round(extract(epoch from now() - last_ok_at)),
                                                'events_to_handle', (select count(*) from claim_events where handled_at is null and task_id is not null))

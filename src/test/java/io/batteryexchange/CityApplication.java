@@ -1,9 +1,14 @@
 package io.batteryexchange;
 
+import io.batteryexchange.sandbox.Behaviour;
 import io.batteryexchange.sandbox.SandboxApplication;
 import io.batteryexchange.support.BundleEnvironment;
 import io.batteryexchange.support.EmbeddedDatabase;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +29,13 @@ public final class CityApplication {
     /** The sandbox starts before the bundle's logging is set up. A field, because loggers of java.util.logging are held weakly. */
     private static final Logger TOMCAT = Logger.getLogger("org.apache");
 
+    /** What ends with an ERROR line of the bundle, because a person is needed. */
+    private static final Set<Behaviour> ALARMING = EnumSet.of(Behaviour.ESTIMATING_FAILED, Behaviour.OFFER_EXPIRES_409, Behaviour.OFFER_EXPIRES_LATE_200,
+        Behaviour.FAILED_BEFORE_PICKUP, Behaviour.FAILED_AFTER_PICKUP, Behaviour.ITEMS_ON_HANDS, Behaviour.RETURNING, Behaviour.SCOOTER_NOT_SERVED,
+        Behaviour.CURSOR_REJECTED);
+    private static final double SELDOM = 0.002;
+    private static final double NOW_AND_THEN = 0.02;
+
     private CityApplication() {
     }
 
@@ -34,10 +46,14 @@ public final class CityApplication {
         EmbeddedDatabase database = EmbeddedDatabase.start();
         // Handlers run after the bundle's context is closed, so that its last work still finds database and upstreams.
         SpringApplication.getShutdownHandlers().add(database::close);
-        ConfigurableApplicationContext sandbox = SandboxApplication.start(
-            "--sandbox.port=" + sandboxPort, "--sandbox.bundle-url=http://127.0.0.1:" + bundlePort, "--sandbox.discharge-rate=20",
-            // A door that never opens needs the storekeeper, and his bot is not there yet.
-            "--sandbox.chance.broken-door=0");
+        List<String> city = new ArrayList<>(List.of(
+            "--sandbox.port=" + sandboxPort, "--sandbox.bundle-url=http://127.0.0.1:" + bundlePort, "--sandbox.discharge-rate=20"));
+        for (Behaviour behaviour : Behaviour.values()) {
+            if (!behaviour.usual()) {
+                city.add("--sandbox.chance." + behaviour.title() + "=" + (ALARMING.contains(behaviour) ? SELDOM : NOW_AND_THEN));
+            }
+        }
+        ConfigurableApplicationContext sandbox = SandboxApplication.start(city.toArray(String[]::new));
         SpringApplication.getShutdownHandlers().add(sandbox::close);
 
         Map<String, String> settings = BundleEnvironment.of("http://127.0.0.1:" + sandboxPort, database.url());

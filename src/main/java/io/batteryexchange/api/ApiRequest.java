@@ -3,6 +3,7 @@ package io.batteryexchange.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
@@ -17,6 +18,10 @@ public class ApiRequest {
     /** What an id of ours or of an upstream may look like; nothing that could steer a query, a path or a log line. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:/@+-]{1,128}");
     private static final Pattern INT64 = Pattern.compile("-?[0-9]{1,19}");
+    /** Sentences of people: no control characters. */
+    private static final Pattern SENTENCE = Pattern.compile("[^\\p{Cntrl}]{1,500}");
+    private static final Set<String> SENTENCES = Set.of("reason");
+    private static final Set<String> SWITCHES = Set.of("replan", "on");
 
     private final ObjectMapper json;
 
@@ -44,6 +49,20 @@ public class ApiRequest {
         drop(exchange);
     }
 
+    /**
+     * Takes an operator's change: parameters of the path and fields of a JSON body.
+     *
+     * @param path   required path parameters, or empty
+     * @param fields required fields; {@code replan} and {@code on} are true or false, {@code reason} is a sentence of up to 500 characters
+     * @throws ApiRefusal as in {@link #query}
+     */
+    public void change(String path, String fields, Exchange exchange) {
+        for (String name : path.isEmpty() ? new String[0] : path.split("[, ]+")) {
+            take(exchange, name, exchange.getMessage().getHeader(name));
+        }
+        body(fields, exchange);
+    }
+
     /** Takes fields of a JSON body. Errors as in {@link #query}. */
     public void body(String names, Exchange exchange) {
         who(exchange);
@@ -59,6 +78,13 @@ public class ApiRequest {
         }
         for (String name : names.split("[, ]+")) {
             JsonNode value = body.get(name);
+            if (SWITCHES.contains(name)) {
+                if (value == null || !value.isBoolean()) {
+                    throw new ApiRefusal(400, "bad_request", name);
+                }
+                exchange.setVariable(name, value.booleanValue());
+                continue;
+            }
             boolean number = name.equals("point_id") && value != null && value.isIntegralNumber();
             if (value != null && !value.isTextual() && !number) {
                 throw new ApiRefusal(400, "bad_request", name);
@@ -75,7 +101,8 @@ public class ApiRequest {
 
     private void take(Exchange exchange, String name, Object value) {
         // A repeated parameter arrives as a list: there is no telling which one is meant.
-        if (!(value instanceof String text) || !ID.matcher(text).matches()) {
+        Pattern allowed = SENTENCES.contains(name) ? SENTENCE : ID;
+        if (!(value instanceof String text) || text.isBlank() || !allowed.matcher(text).matches()) {
             throw new ApiRefusal(400, "bad_request", name);
         }
         if (name.equals("point_id")) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.batteryexchange.courier.Slider;
 import io.batteryexchange.screen.ExchangeScreens;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
 
@@ -26,7 +27,11 @@ public class Refusals {
     /** The answer to an {@link ApiRefusal}. */
     public void answer(Exchange exchange) throws JsonProcessingException {
         ApiRefusal refusal = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, ApiRefusal.class);
-        answer(exchange, refusal.getStatus(), refusal.getCode(), refusal.getArgs());
+        Map<String, String> body = errors.body(exchange.getVariable("language", String.class), refusal.getCode(), refusal.getArgs());
+        if (refusal.getCode().equals("wrong_state")) {
+            body.put("state", String.valueOf(refusal.getArgs()[0]));
+        }
+        write(exchange, refusal.getStatus(), json.writeValueAsString(body));
     }
 
     /** The answer when an upstream failed: what variable {@code when_cabinet_fails} says for the cabinet system, else 503. */
@@ -38,6 +43,11 @@ public class Refusals {
         } else {
             answer(exchange, 503, cabinet ? "cabinet_unavailable" : "service_unavailable");
         }
+    }
+
+    /** The answer when somebody else has the task for longer than a caller can wait. */
+    public void answerBusy(Exchange exchange) throws JsonProcessingException {
+        answer(exchange, 503, "service_unavailable");
     }
 
     /** The answer when the fault is ours: no detail leaves the house. */

@@ -1,25 +1,20 @@
 package io.batteryexchange.api;
 
+import com.ibm.icu.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
-import org.springframework.context.support.ResourceBundleMessageSource;
+import java.util.ResourceBundle;
 import org.springframework.stereotype.Component;
 
-/** Texts for people in Russian (default) and English, from {@code messages/courier*.properties}. */
+/** Texts for people in Russian (default) and English, from {@code messages/courier*.properties} and, with keys {@code bot.*}, {@code messages/storekeeper*.properties}; patterns of ICU, which knows the plurals of both. */
 @Component
 public class Texts {
 
     private static final Locale RUSSIAN = Locale.forLanguageTag("ru");
     private static final List<Locale> KNOWN = List.of(RUSSIAN, Locale.ENGLISH);
-
-    private final ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
-
-    Texts() {
-        messages.setBasename("messages/courier");
-        messages.setDefaultEncoding("UTF-8");
-        messages.setFallbackToSystemLocale(false);
-        messages.setAlwaysUseMessageFormat(true);
-    }
+    private static final String COURIER = "messages/courier";
+    private static final String STOREKEEPER = "messages/storekeeper";
+    private static final ResourceBundle.Control ONLY_WHAT_WAS_ASKED = ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
     /** The language of an {@code Accept-Language} header; Russian when it names none that we have, or is malformed. */
     public Locale language(String acceptLanguage) {
@@ -34,7 +29,8 @@ public class Texts {
         }
     }
 
+    /** @throws java.util.MissingResourceException there is no such text */
     public String text(Locale language, String key, Object... args) {
-        return messages.getMessage(key, args, language);
+        return new MessageFormat(ResourceBundle.getBundle(key.startsWith("bot.") ? STOREKEEPER : COURIER, language, ONLY_WHAT_WAS_ASKED).getString(key), language).format(args);
     }
 }

@@ -4,11 +4,11 @@ package io.batteryexchange.cabinet;
 public enum Leg {
     PICKUP, RETURN;
 
-    /** @param state the task state, {@code at_cabinet} or {@code at_return} */
+    /** @param state the task state {@code at_cabinet} or {@code at_return}, or {@code returning} */
     public static Leg of(String state) {
         return switch (state) {
             case "at_cabinet" -> PICKUP;
-            case "at_return" -> RETURN;
+            case "at_return", "returning" -> RETURN;
             default -> throw new IllegalArgumentException("no exchange leg in state " + state);
         };
     }

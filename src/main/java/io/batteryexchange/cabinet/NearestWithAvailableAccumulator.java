@@ -1,11 +1,9 @@
 package io.batteryexchange.cabinet;
 
-import io.batteryexchange.experiment.Experiment;
 import java.util.Comparator;
-import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** {@code nearest_with_available_acc}: the nearest cabinets within both limits that have a charged accumulator left. */
+/** {@code nearest_with_available_acc}: the nearest cabinet first; ties by id. */
 @Component
 class NearestWithAvailableAccumulator implements SelectionMethod {
 
@@ -15,12 +13,7 @@ class NearestWithAvailableAccumulator implements SelectionMethod {
     }
 
     @Override
-    public List<Candidate> rank(List<Candidate> cabinets, Experiment.Params params) {
-        return cabinets.stream()
-            .filter(cabinet -> cabinet.available() > 0)
-            .filter(cabinet -> cabinet.km() <= params.maxDistanceKm() && cabinet.walkMin() <= params.maxWalkMin())
-            .sorted(Comparator.comparingDouble(Candidate::km).thenComparing(Candidate::cabinetId))
-            .limit(params.maxCabinets())
-            .toList();
+    public Comparator<Candidate> bestFirst() {
+        return Comparator.comparingDouble(Candidate::km).thenComparing(Candidate::cabinetId);
     }
 }

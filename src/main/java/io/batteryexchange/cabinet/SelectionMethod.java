@@ -1,14 +1,16 @@
 package io.batteryexchange.cabinet;
 
-import io.batteryexchange.experiment.Experiment;
-import java.util.List;
+import java.util.Comparator;
 
-/** A way to choose cabinets, named in {@code config/experiments.yaml}. A new way is one class: a bean of this type. */
+/**
+ * A way to choose among the cabinets that are within the limits of an experiment and have a charged accumulator, named in
+ * {@code config/experiments.yaml}. A new way is one class: a bean of this type.
+ */
 public interface SelectionMethod {
 
     /** The name that experiments use. */
     String name();
 
-    /** The cabinets worth asking for a booking, best first. */
-    List<Candidate> rank(List<Candidate> cabinets, Experiment.Params params);
+    /** The best cabinet first. No two cabinets are equal, so every node chooses the same. */
+    Comparator<Candidate> bestFirst();
 }

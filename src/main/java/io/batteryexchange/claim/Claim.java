@@ -8,9 +8,10 @@ import java.util.Set;
  * A claim as cargo tells it, reduced to what a swap needs. Points are found by type and {@code external_order_id}, never by position: cargo renumbers
  * them and may append a return point (contracts, cargo-claims § 4).
  *
+ * @param returnPoint where undelivered goods go back to; null where cargo appended none
  * @param performerId only where an in-house cargo sends it in {@code performer_info}; else null
  */
-record Claim(String id, String status, long version, long revision, Point a, Point b, Point c, String performerId) {
+record Claim(String id, String status, long version, long revision, Point a, Point b, Point c, Long returnPoint, String performerId) {
 
     /**
      * @param closed the courier is through with the point, successfully or not
@@ -25,10 +26,12 @@ record Claim(String id, String status, long version, long revision, Point a, Poi
         JsonNode a = null;
         JsonNode b = null;
         JsonNode c = null;
+        JsonNode back = null;
         for (JsonNode point : claim.path("route_points")) {
             String order = point.path("external_order_id").asText();
             switch (point.path("type").asText()) {
                 case "source" -> a = a == null ? point : a;
+                case "return" -> back = point;
                 case "destination" -> {
                     if (order.endsWith("/B")) {
                         b = point;
@@ -44,7 +47,7 @@ record Claim(String id, String status, long version, long revision, Point a, Poi
         }
         String performer = claim.path("performer_info").path("performer_id").asText("");
         return new Claim(claim.path("id").asText(), claim.path("status").asText(), claim.path("version").asLong(), claim.path("revision").asLong(),
-            point(a), point(b), point(c), performer.isBlank() ? null : performer);
+            point(a), point(b), point(c), back == null ? null : point(back).id(), performer.isBlank() ? null : performer);
     }
 
     private static Point point(JsonNode point) {

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Reads claims and their events into variables. A claim: {@code claim_id}, {@code claim_status}, {@code claim_version}, {@code claim_revision},
- * {@code point_a|b|c}, {@code a|b|c_closed}, {@code picked_up} (A was served), {@code swap_served} (B was), and {@code performer_id} where cargo tells it.
+ * {@code point_a|b|c|return}, {@code a|b|c_closed}, {@code picked_up} (A was served), {@code swap_served} (B was), and {@code performer_id} where cargo tells it.
  */
 @Component("claim")
 public class ClaimReading {
@@ -29,7 +29,10 @@ public class ClaimReading {
 
     /** Takes the claim in variable {@code answer} over. */
     public void read(Exchange exchange) {
-        Claim claim = Claim.read(exchange.getVariable("answer", JsonNode.class));
+        take(Claim.read(exchange.getVariable("answer", JsonNode.class)), exchange);
+    }
+
+    private static void take(Claim claim, Exchange exchange) {
         exchange.setVariable("claim_id", claim.id());
         exchange.setVariable("claim_status", claim.status());
         exchange.setVariable("claim_version", claim.version());
@@ -40,6 +43,9 @@ public class ClaimReading {
         exchange.setVariable("a_closed", claim.a().closed());
         exchange.setVariable("b_closed", claim.b().closed());
         exchange.setVariable("c_closed", claim.c().closed());
+        if (claim.returnPoint() != null) {
+            exchange.setVariable("point_return", claim.returnPoint());
+        }
         exchange.setVariable("picked_up", claim.a().served());
         exchange.setVariable("swap_served", claim.b().served());
         if (claim.performerId() != null) {
@@ -61,7 +67,10 @@ public class ClaimReading {
         }
     }
 
-    /** Where the swap is by the claim's status and points: a task state, or {@code none} before the cabinet and after the end. */
+    /**
+     * Where the swap is by the claim's status and points: a task state; {@code returning}: on the way back with an accumulator that was not delivered;
+     * {@code none} before the cabinet and after the end. A claim that ended with accumulators on hand is at the return: its screen works until the task is resolved.
+     */
     public String leg(Exchange exchange) {
         String status = exchange.getVariable("claim_status", "", String.class);
         boolean swapOver = exchange.getVariable("b_closed", false, Boolean.class);
@@ -71,14 +80,21 @@ public class ClaimReading {
             case "pickuped" -> swapOver ? "to_return" : "to_scooter";
             case "delivery_arrived", "ready_for_delivery_confirmation", "pay_waiting" -> swapOver ? "at_return" : "at_scooter";
             case "delivered" -> allOver ? "none" : swapOver ? "to_return" : "to_scooter";
+            case "returning" -> onHand(exchange) ? "returning" : "none";
+            case "return_arrived", "ready_for_return_confirmation", "returned", "returned_finish", "failed", "cancelled", "cancelled_with_payment",
+                "cancelled_by_taxi", "cancelled_with_items_on_hands" -> onHand(exchange) ? "at_return" : "none";
             default -> "none";
         };
     }
 
-    /** The task's state by the claim's leg; between legs it stays what it is. */
+    private static boolean onHand(Exchange exchange) {
+        return exchange.getVariable("picked_up", false, Boolean.class);
+    }
+
+    /** The task's state by the claim's leg; between legs and on the way back without a swap it stays what it is. */
     public String state(Exchange exchange) {
         String leg = leg(exchange);
-        return leg.equals("none") ? exchange.getVariable("state", String.class) : leg;
+        return leg.equals("none") || leg.equals("returning") ? exchange.getVariable("state", String.class) : leg;
     }
 
     /** Makes the next of variable {@code events} the event in hand: variables {@code event_*}. */
@@ -143,7 +159,30 @@ public class ClaimReading {
     /** The task let go of its booking and claim, and the worker of the task: events in hand are left for whoever takes it next. */
     public void letGo(Exchange exchange) {
         noEvents(exchange);
-        for (String name : List.of("claim_id", "claim_status", "book_id", "cabinet_id", "contractor_id", "performer_id", "claim_performer_id")) {
+        for (String name : List.of("claim_id", "claim_status", "book_id", "cabinet_id", "contractor_id", "performer_id", "claim_performer_id", "picked_up", "cancel_as")) {
+            exchange.removeVariable(name);
+        }
+    }
+
+    /** Takes a claim that a search found (in the body) over, and sets {@code found_live}: a courier may still come for it. */
+    public void readFound(Exchange exchange) {
+        found(Claim.read(exchange.getMessage().getBody(JsonNode.class)), exchange);
+    }
+
+    /** As {@link #readFound}, for the claim in variable {@code answer}. */
+    public void readFoundAgain(Exchange exchange) {
+        found(Claim.read(exchange.getVariable("answer", JsonNode.class)), exchange);
+    }
+
+    private static void found(Claim claim, Exchange exchange) {
+        take(claim, exchange);
+        exchange.setVariable("found_live", !TERMINAL.contains(claim.status()));
+    }
+
+    /** The claims that a search found are none of the task's: it has no claim in hand. */
+    public void forgetFound(Exchange exchange) {
+        for (String name : List.of("claim_id", "claim_status", "claim_version", "claim_revision", "point_a", "point_b", "point_c", "point_return",
+            "a_closed", "b_closed", "c_closed", "picked_up", "swap_served", "claim_performer_id")) {
             exchange.removeVariable(name);
         }
     }

@@ -38,6 +38,11 @@ public class ClaimRequest {
         this.returnItem = returnItem;
     }
 
+    /** The task's store (variable {@code store_id}) has left the stores file. */
+    public boolean storeIsGone(Exchange exchange) {
+        return stores.find(exchange.getVariable("store_id", String.class)).isEmpty();
+    }
+
     /** Built from variables {@code task_id}, {@code car_number}, {@code lat}, {@code lon}, {@code store_id}. */
     public String build(Exchange exchange) throws JsonProcessingException {
         String taskId = exchange.getVariable("task_id", String.class);

@@ -32,9 +32,12 @@ public class CourierClaim {
         }
     }
 
-    /** Which point of the claim variable {@code point_id} is: {@code a}, {@code b}, {@code c}; refuses a foreign one. */
+    /** Which point of the claim variable {@code point_id} is: {@code a}, {@code b}, {@code c}; cargo's own return point counts as {@code c}. Refuses a foreign one. */
     public String point(Exchange exchange) {
         Object id = exchange.getVariable("point_id");
+        if (id.equals(exchange.getVariable("point_return"))) {
+            return "c";
+        }
         return Arrays.stream(new String[] {"a", "b", "c"})
             .filter(point -> id.equals(exchange.getVariable("point_" + point)))
             .findFirst().orElseThrow(() -> new ApiRefusal(400, "wrong_point"));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batteryexchange.api.ApiRefusal;
+import io.batteryexchange.settings.BundleSettings.Tags;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.format.DateTimeFormatter;
@@ -16,6 +17,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
@@ -31,10 +33,14 @@ public class OperatorTasks {
         .appendPattern("uuuu-MM-dd HH:mm:ss").appendFraction(ChronoField.MICRO_OF_SECOND, 0, 6, true).appendOffset("+HH:mm", "+00")
         .toFormatter(Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
 
-    private final ObjectMapper json;
+    private static final Set<String> OUTCOMES = Set.of("swapped", "vehicle_not_found", "vehicle_destroyed", "abandoned");
 
-    OperatorTasks(ObjectMapper json) {
+    private final ObjectMapper json;
+    private final Tags tags;
+
+    OperatorTasks(ObjectMapper json, Tags tags) {
         this.json = json;
+        this.tags = tags;
     }
 
     /** Takes the filter of a list call into variables. */
@@ -72,9 +78,28 @@ public class OperatorTasks {
         return json.writeValueAsString(page);
     }
 
+    /** The task was found; else it is forgotten, so that nothing is entered for it. */
     public void mustExist(Exchange exchange) {
         if (exchange.getMessage().getBody() == null) {
+            exchange.removeVariable("task_id");
             throw new ApiRefusal(404, "task_not_found");
+        }
+    }
+
+    /** The task (variable {@code state}) can't be changed so. */
+    public void wrongState(Exchange exchange) {
+        throw new ApiRefusal(409, "wrong_state", exchange.getVariable("state", String.class));
+    }
+
+    /** The tag that an outcome leaves on the scooter. */
+    public String tagOfOutcome(Exchange exchange) {
+        return exchange.getVariable("outcome", String.class).equals("vehicle_not_found") ? tags.vehicleNotFound() : tags.vehicleDestroyed();
+    }
+
+    /** The outcome in variable {@code outcome} is one that a person can give. */
+    public void outcomeMustBeKnown(Exchange exchange) {
+        if (!OUTCOMES.contains(exchange.getVariable("outcome", String.class))) {
+            throw new ApiRefusal(400, "bad_request", "outcome");
         }
     }
 

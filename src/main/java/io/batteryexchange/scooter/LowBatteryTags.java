@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
@@ -15,9 +16,11 @@ import org.springframework.stereotype.Component;
 public class LowBatteryTags {
 
     private final Map<String, Integer> priorities;
+    private final Set<String> rental;
 
     LowBatteryTags(Tags tags) {
         this.priorities = Map.copyOf(tags.low());
+        this.rental = tags.rental() == null ? Set.of() : Set.copyOf(tags.rental());
     }
 
     /** All configured low tags, the one of the highest priority first. */
@@ -25,6 +28,11 @@ public class LowBatteryTags {
         return new TreeMap<>(priorities).entrySet().stream()
             .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
             .map(Map.Entry::getKey).toList();
+    }
+
+    /** The priority that a low tag gives a task. */
+    public int priorityOf(String tag) {
+        return priorities.get(tag);
     }
 
     /** Sets {@code tag}, {@code tag_id} and {@code priority} by the most urgent low tag (no value where there is none), {@code car_number}, {@code lat}, {@code lon}. */
@@ -43,6 +51,34 @@ public class LowBatteryTags {
             exchange.setVariable("tag", most.path("tag").asText());
             exchange.setVariable("tag_id", most.path("tag_id").asText());
             exchange.setVariable("priority", priority(most));
+        }
+    }
+
+    /**
+     * Sets {@code need} by the scooter's tags in variable {@code scooter}: {@code a swap}; {@code nothing}, when no low tag is on it any more; {@code another task},
+     * when the task's {@code tag_id} is off and another low tag is on; {@code its ride over}, while it has a rental tag (variable {@code rental_tag}). A more
+     * urgent tag than the task's raises {@code tag} and {@code priority}.
+     */
+    public void need(Exchange exchange) {
+        JsonNode scooter = exchange.getVariable("scooter", JsonNode.class);
+        List<JsonNode> low = lowTags(scooter);
+        String tagId = exchange.getVariable("tag_id", String.class);
+        String ride = null;
+        for (JsonNode tag : scooter.path("tags")) {
+            ride = rental.contains(tag.path("tag").asText()) ? tag.path("tag").asText() : ride;
+        }
+        if (low.isEmpty()) {
+            exchange.setVariable("need", "nothing");
+        } else if (low.stream().noneMatch(tag -> tag.path("tag_id").asText().equals(tagId))) {
+            exchange.setVariable("need", "another task");
+        } else {
+            exchange.setVariable("need", ride == null ? "a swap" : "its ride over");
+            exchange.setVariable("rental_tag", ride);
+            JsonNode most = low.stream().max(Comparator.comparingInt(this::priority)).orElseThrow();
+            if (priority(most) > exchange.getVariable("priority", Integer.class)) {
+                exchange.setVariable("priority", priority(most));
+                exchange.setVariable("tag", most.path("tag").asText());
+            }
         }
     }
 

@@ -43,7 +43,11 @@ public class ExchangeScreens {
         Screen screen = begin(exchange, leg);
         screen.counter(leg == Leg.PICKUP ? "received" : "returned", booking.done(leg));
         screen.counter("left", booking.left(leg));
-        if (booking.left(leg) == 0 && booking.openCell().isPresent()) {
+        String silentCell = silentCell(exchange, booking);
+        if (exchange.getVariable("manual_mode", false, Boolean.class) && (booking.left(leg) > 0 || booking.openCell().isPresent())) {
+            screen.notice("warning", "manual_mode");
+            screen.close("secondary");
+        } else if (booking.left(leg) == 0 && booking.openCell().isPresent()) {
             screen.notice("warning", "still_open", booking.openCell().get().id());
             screen.close("secondary");
         } else if (booking.left(leg) == 0) {
@@ -52,11 +56,21 @@ public class ExchangeScreens {
         } else if (booking.nextCell(leg).isPresent()) {
             booking.openCell().ifPresent(cell -> screen.notice("warning", "still_open", cell.id()));
             screen.button("next", leg == Leg.PICKUP ? "next" : "next_return", "primary", List.of(request("POST", "open", exchange, null)));
+            if (silentCell != null) {
+                screen.button("not_opened", "not_opened", "secondary", List.of(request("POST", "broken", exchange, silentCell), request("GET", "status", exchange, null)));
+            }
         } else {
             screen.notice("error", "only_broken", booking.left(leg));
             screen.close("secondary");
         }
         return json.writeValueAsString(screen.document());
+    }
+
+    /** The cell whose door did not answer twice or more (contracts, courier-api, rule 3), unless it was reported already; else null. */
+    private static String silentCell(Exchange exchange, Booking booking) {
+        String cellId = exchange.getVariable("unresolved_cell_id", String.class);
+        boolean twice = exchange.getVariable("opening_timeouts", 0, Integer.class) >= 2;
+        return twice && booking.allCells().anyMatch(cell -> cell.id().equals(cellId) && !cell.broken() && !cell.done()) ? cellId : null;
     }
 
     /** The door of variable {@code cell_id} is open. */

@@ -1,6 +1,7 @@
 package io.batteryexchange.settings;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -10,9 +11,14 @@ public final class BundleSettings {
     private BundleSettings() {
     }
 
-    /** {@code tags.low}: low-battery tag to task priority; {@code tags.processing}: the tag of a scooter in work. */
+    /** {@code tags.low}: low-battery tag to task priority; {@code tags.rental}: tags of a scooter that a rider has; the others are one tag each. */
     @ConfigurationProperties("tags")
-    public record Tags(Map<String, Integer> low, String processing) {
+    public record Tags(Map<String, Integer> low, List<String> rental, String processing, String vehicleNotFound, String vehicleDestroyed) {
+    }
+
+    /** {@code sensor-watcher}: thresholds in percent, hysteresis in percent points. */
+    @ConfigurationProperties("sensor-watcher")
+    public record SensorWatcher(List<Integer> thresholds, int hysteresis) {
     }
 
     /** Weight in kilograms, sizes in metres, cost of one, and the charge (percent) that counts as full. */

@@ -22,7 +22,7 @@ import org.springframework.core.env.MapPropertySource;
  */
 public class RequiredSettings implements EnvironmentPostProcessor, Ordered {
 
-    private static final String[] PERIODS = {"poll.car-list", "poll.claims-journal"};
+    private static final String[] PERIODS = {"poll.car-list", "poll.claims-journal", "poll.reconciliation", "sensor-watcher.period"};
     private static final String[] DURATIONS = {"worker.lease", "worker.retry-delay", "worker.retry-delay-max", "replan.delay", "replan.delay-max", "breaker.open"};
 
     @Override
@@ -46,6 +46,7 @@ public class RequiredSettings implements EnvironmentPostProcessor, Ordered {
             requireUrl(environment, "upstream." + upstream + ".url", variable + "_URL");
             require(environment, "upstream." + upstream + ".token", variable + "_TOKEN", "the bearer token for " + upstream);
         }
+        requireUrl(environment, "upstream.telegram.url", "UPSTREAM_TELEGRAM_URL");
         Map<String, Object> derived = new LinkedHashMap<>();
         for (String period : PERIODS) {
             derived.put(period + "-ms", duration(environment, period).toMillis());
@@ -53,6 +54,7 @@ public class RequiredSettings implements EnvironmentPostProcessor, Ordered {
         for (String name : DURATIONS) {
             derived.put(name + "-ms", duration(environment, name).toMillis());
         }
+        SensorWatcherSettings.check(environment);
         if (environment.getProperty("node.id", "").isBlank()) {
             derived.put("node.id", hostName() + ":" + environment.getProperty("server.port"));
         }

@@ -2,10 +2,10 @@ package io.batteryexchange.store;
 
 import io.batteryexchange.settings.SettingRefused;
 import io.batteryexchange.settings.YamlFile;
-import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Reads and checks {@code config/stores.yaml} (shape: contracts, deployment). */
@@ -14,22 +14,26 @@ record StoresFile(List<Store> stores) {
     private static final Pattern ID = Pattern.compile("[a-z]+:[A-Za-z0-9_-]+");
     private static final Pattern PHONE = Pattern.compile("\\+[0-9]{7,15}");
 
-    /** @throws SettingRefused with the file, the place and the reason */
-    static List<Store> read(Path file) {
-        List<Store> stores = YamlFile.read(file, StoresFile.class, "STORES_FILE").stores();
+    /**
+     * The stores by id, in the file's order.
+     *
+     * @throws SettingRefused with the file, the place and the reason
+     */
+    static Map<String, Store> read(YamlFile file, String content) {
+        List<Store> stores = file.parse(content, StoresFile.class).stores();
         if (stores == null || stores.isEmpty()) {
-            throw new SettingRefused("File " + file + ", stores: there must be at least one store.");
+            throw new SettingRefused("File " + file.path() + ", stores: there must be at least one store.");
         }
-        Set<String> ids = new HashSet<>();
+        Map<String, Store> byId = new LinkedHashMap<>();
         for (int i = 0; i < stores.size(); i++) {
             Store store = stores.get(i);
-            String place = "File " + file + ", stores[" + i + "]";
+            String place = "File " + file.path() + ", stores[" + i + "]";
             if (store == null) {
                 throw new SettingRefused(place + " is empty.");
             }
             check(store.id() != null && ID.matcher(store.id()).matches(), place + ".id must look like grocery:123, but is '" + store.id() + "'.");
             place += " (" + store.id() + ")";
-            check(ids.add(store.id()), place + ".id stands twice in the file.");
+            check(byId.put(store.id(), store) == null, place + ".id stands twice in the file.");
             check(filled(store.name()), place + ".name is missing.");
             check(filled(store.address()), place + ".address is missing.");
             check(store.location() != null, place + ".location is missing.");
@@ -42,7 +46,7 @@ record StoresFile(List<Store> stores) {
                 place + ".contact.phone must look like +70000000001, but is '" + store.contact().phone() + "'.");
             check(filled(store.contact().email()), place + ".contact.email is missing: the delivery service wants one at the source.");
         }
-        return List.copyOf(stores);
+        return Collections.unmodifiableMap(byId);
     }
 
     private static boolean filled(String text) {

@@ -31,6 +31,10 @@ public final class Timeline {
         entries.removeIf(entry -> entry.kind.equals(kind));
     }
 
+    void remove(String kind, String name) {
+        entries.removeIf(entry -> entry.kind.equals(kind) && entry.name.equals(name));
+    }
+
     /** Forgets what was written. */
     public void clear() {
         entries.clear();

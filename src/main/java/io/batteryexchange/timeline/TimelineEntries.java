@@ -1,5 +1,6 @@
 package io.batteryexchange.timeline;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -27,6 +28,23 @@ public class TimelineEntries {
     /** What a courier did; {@code outcome} is ok, failed or skipped. */
     public void courierAction(String name, String outcome, String variables, Exchange exchange) {
         of(exchange).enter("courier_action", name, outcome, details(exchange, variables));
+    }
+
+    /** What a storekeeper or an operator did; {@code kind} is storekeeper_action or operator_action, {@code outcome} ok, failed or skipped. */
+    public void action(String kind, String name, String outcome, String variables, Exchange exchange) {
+        of(exchange).enter(kind, name, outcome, details(exchange, variables));
+    }
+
+    /** What an operator changed. */
+    public void operatorAction(String name, String outcome, String variables, Exchange exchange) {
+        of(exchange).enter("operator_action", name, outcome, details(exchange, variables));
+    }
+
+    /** An action that was refused, of the kind in variable {@code action_kind} (a courier's where there is none); it takes the place of what was entered before. */
+    public void refusedAction(String name, String variables, Exchange exchange) {
+        String kind = exchange.getVariable("action_kind", "courier_action", String.class);
+        of(exchange).remove(kind, name);
+        of(exchange).enter(kind, name, "failed", details(exchange, variables));
     }
 
     /** A change of the claim as the journal told it; {@code outcome} skipped: it changed nothing here. */
@@ -68,7 +86,7 @@ public class TimelineEntries {
             for (String entry : variables.split("[, ]+")) {
                 Object value = exchange.getVariable(entry.replaceFirst(".*=", ""));
                 if (value != null) {
-                    detail.put(entry.replaceFirst("=.*", ""), value instanceof Number || value instanceof Boolean ? value : value.toString());
+                    detail.put(entry.replaceFirst("=.*", ""), value instanceof Number || value instanceof Boolean || value instanceof Collection ? value : value.toString());
                 }
             }
         }

@@ -37,6 +37,11 @@ class Breakers {
         return CircuitBreaker.of("scooter-accumulator", settings);
     }
 
+    @Bean("telegram-breaker")
+    CircuitBreaker telegram() {
+        return CircuitBreaker.of("telegram", settings);
+    }
+
     @Bean("cargo-breaker")
     CircuitBreaker cargo() {
         return CircuitBreaker.of("cargo", settings);

@@ -3,7 +3,11 @@ package io.batteryexchange.upstream;
 import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
 import org.apache.camel.RuntimeCamelException;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import org.apache.camel.http.base.HttpOperationFailedException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 
 /** Says in one line why a step failed; answers of upstreams are cut and freed of control characters. */
@@ -14,7 +18,7 @@ public class Failure {
 
     /** The failure itself: breakers and splits hand it on wrapped in exceptions of Camel. */
     static Throwable of(Exchange exchange) {
-        Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        Throwable failure = exchange.getException() != null ? exchange.getException() : exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         while ((failure instanceof RuntimeCamelException || failure instanceof CamelExchangeException) && failure.getCause() != null) {
             failure = failure.getCause();
         }
@@ -29,12 +33,26 @@ public class Failure {
             said = call + " answered " + http.getStatusCode();
         } else if (failure instanceof java.io.IOException) {
             said = call + " gave no answer (" + failure.getClass().getSimpleName() + ": " + failure.getMessage() + ")";
-        } else if (failure instanceof UpstreamRefusal || failure instanceof UpstreamAnswerUnusable) {
+        } else if (failure instanceof PartnerDown || failure instanceof UpstreamRefusal || failure instanceof UpstreamAnswerUnusable) {
             said = failure.getMessage();
         } else {
             said = failure.getClass().getSimpleName() + ": " + failure.getMessage();
         }
         return oneLine(said, LONGEST);
+    }
+
+    /** The partner says 429: a quick repeat would be refused as well. */
+    public boolean asksToWait(Exchange exchange) {
+        return of(exchange) instanceof HttpOperationFailedException http && http.getStatusCode() == 429;
+    }
+
+    /** It passes by itself: a partner or the database is down or overloaded, nothing is wrong with the task. */
+    public boolean passes(Exchange exchange) {
+        Throwable failure = of(exchange);
+        return failure instanceof HttpOperationFailedException || failure instanceof java.io.IOException
+            || failure instanceof CallNotPermittedException || failure instanceof PartnerDown
+            || failure instanceof TransientDataAccessException
+            || failure instanceof DataAccessResourceFailureException || failure instanceof RecoverableDataAccessException;
     }
 
     /** A text of somebody else, fit for a log line: no control characters, cut after so many characters. */

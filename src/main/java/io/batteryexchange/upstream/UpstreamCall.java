@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.batteryexchange.timeline.TimelineEntries;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.Exchange;
@@ -60,7 +61,7 @@ public class UpstreamCall {
     /**
      * Ends a call that was answered.
      *
-     * @param expected the statuses that the route handles, like {@code "200,409"}
+     * @param expected the statuses that the route handles, like {@code "200,409"}; {@code 4xx}: every refusal
      * @throws UpstreamRefusal another 4xx
      * @throws UpstreamAnswerUnusable a 2xx without a JSON object, or an answer over 8 MiB
      */
@@ -68,6 +69,7 @@ public class UpstreamCall {
         String call = exchange.getVariable("call", String.class);
         int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
         String text = exchange.getMessage().getBody(String.class);
+        exchange.getMessage().removeHeaders("CamelHttpResponse*"); // or one of our own answers would have the partner's status
         JsonNode answer = parse(call, status, text);
         String code = status >= 400 && answer != null ? answer.path("code").asText(null) : null;
         exchange.setVariable("answer_status", status);
@@ -75,7 +77,8 @@ public class UpstreamCall {
         exchange.setVariable("answer", answer);
         exchange.getMessage().setBody(answer);
         boolean ok = status < 300;
-        boolean handled = Arrays.asList(expected.split("[, ]+")).contains(Integer.toString(status));
+        List<String> handledStatuses = Arrays.asList(expected.split("[, ]+"));
+        boolean handled = handledStatuses.contains(Integer.toString(status)) || status / 100 == 4 && handledStatuses.contains("4xx");
         if (!ok || !handled || exchange.getVariable("call_not_entered") == null) {
             Map<String, Object> detail = detail(exchange, status);
             if (code != null) {
@@ -88,13 +91,20 @@ public class UpstreamCall {
         }
     }
 
-    /** Ends a call that got no usable answer after all its tries: its outcome is unknown. */
+    /**
+     * Ends a call that got no usable answer after all its tries: its outcome is unknown. A partner that says {@code Retry-After} sets variable
+     * {@code retry_after_ms}.
+     */
     public void failed(Exchange exchange) {
         Throwable failure = Failure.of(exchange);
         if (failure instanceof UpstreamRefusal) {
             return; // entered by answered()
         }
         Integer status = failure instanceof HttpOperationFailedException http ? http.getStatusCode() : null;
+        exchange.removeVariable("retry_after_ms");
+        if (failure instanceof HttpOperationFailedException http && http.getResponseHeaders() != null) {
+            RetryAfter.milliseconds(http.getResponseHeaders()).ifPresent(wait -> exchange.setVariable("retry_after_ms", wait));
+        }
         Map<String, Object> detail = detail(exchange, status);
         detail.put("error", failure.getClass().getSimpleName() + ": " + (failure.getMessage() == null ? "" : Failure.oneLine(failure.getMessage(), LONGEST_ERROR)));
         timeline.upstreamCall(exchange, exchange.getVariable("call", String.class), "failed", detail);

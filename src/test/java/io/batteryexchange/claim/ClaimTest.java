@@ -22,7 +22,7 @@ class ClaimTest {
         Claim claim = Claim.read(ClaimAnswer.in("performer_found").json());
 
         assertThat(claim).isEqualTo(new Claim("0f00000000000000000000000000abcd", "performer_found", 1, 7,
-            new Claim.Point(A, false, false), new Claim.Point(B, false, false), new Claim.Point(C, false, false), null));
+            new Claim.Point(A, false, false), new Claim.Point(B, false, false), new Claim.Point(C, false, false), ClaimAnswer.APPENDED, null));
     }
 
     @Test

@@ -5,21 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.batteryexchange.settings.SettingRefused;
+import io.batteryexchange.settings.YamlFile;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ExperimentsFileTest {
 
-    private static final Set<String> METHODS = new HashSet<>(Set.of("nearest_with_available_acc"));
+    private static final Path FILE = Path.of("some/experiments.yaml");
+    private static final Set<String> METHODS = new TreeSet<>(Set.of("nearest_with_available_acc", "most_available_within"));
     private static final String RULE = "  - {name: centre, match: {share: 0.5}, method: nearest_with_available_acc, params: {max_distance_km: 5, max_walk_min: 30, max_cabinets: 10}}\n";
-
-    @TempDir
-    private Path files;
 
     @Test
     void readsRulesInTheirOrder() {
@@ -28,7 +27,9 @@ class ExperimentsFileTest {
 
     @Test
     void theShippedFileIsRight() {
-        assertThat(Experiments.read(Path.of("config/experiments.yaml"), METHODS)).isNotEmpty();
+        YamlFile shipped = new YamlFile(Path.of("config/experiments.yaml"), "EXPERIMENTS_FILE");
+
+        assertThat(ExperimentsFile.read(shipped, shipped.content(), METHODS)).isNotEmpty();
     }
 
     @ParameterizedTest(name = "{1} instead of {0}: {2}")
@@ -39,8 +40,8 @@ class ExperimentsFileTest {
         "share: 0.5                 | share: 1.1               | [0] (centre).match.share must be between 0 and 1, but is 1.1.",
         "share: 0.5                 | share: -0.1              | [0] (centre).match.share must be between 0 and 1, but is -0.1.",
         "share: 0.5                 | share: NaN               | [0] (centre).match.share must be between 0 and 1, but is NaN.",
-        "nearest_with_available_acc | by_moonlight             | [0] (centre).method 'by_moonlight' is unknown; known: [nearest_with_available_acc].",
-        "method: nearest_with_available_acc, | none            | [0] (centre).method 'null' is unknown; known: [nearest_with_available_acc].",
+        "nearest_with_available_acc | by_moonlight             | [0] (centre).method 'by_moonlight' is unknown; known: [most_available_within, nearest_with_available_acc].",
+        "method: nearest_with_available_acc, | none            | [0] (centre).method 'null' is unknown; known: [most_available_within, nearest_with_available_acc].",
         "max_distance_km: 5         | max_distance_km: 0       | [0] (centre).params.max_distance_km must be above 0.",
         "max_distance_km: 5         | max_distance_km: -1      | [0] (centre).params.max_distance_km must be above 0.",
         "max_distance_km: 5,        | none                     | [0] (centre).params.max_distance_km must be above 0.",
@@ -54,7 +55,7 @@ class ExperimentsFileTest {
         assertThat(rule).isNotEqualTo(RULE);
 
         assertThatThrownBy(() -> read("cabinet_selection:\n" + rule + DEFAULT_RULE)).isInstanceOf(SettingRefused.class)
-            .hasMessage("File " + files.resolve("experiments.yaml") + ", cabinet_selection" + reason);
+            .hasMessage("File " + FILE + ", cabinet_selection" + reason);
     }
 
     @Test
@@ -78,13 +79,13 @@ class ExperimentsFileTest {
     @Test
     void refusesAFieldThatNobodyKnows() {
         assertThatThrownBy(() -> read("cabinet_selection:\n" + RULE.replace("share", "shares") + DEFAULT_RULE)).isInstanceOf(SettingRefused.class)
-            .hasMessageStartingWith("File " + files.resolve("experiments.yaml") + " (setting EXPERIMENTS_FILE), cabinet_selection[0].match.shares is unknown; known: [");
+            .hasMessageStartingWith("File " + FILE + " (setting EXPERIMENTS_FILE), cabinet_selection[0].match.shares is unknown; known: [");
     }
 
     @Test
     void refusesAValueOfTheWrongKind() {
         assertThatThrownBy(() -> read("cabinet_selection:\n" + RULE + DEFAULT_RULE.replace("20,", "far,"))).isInstanceOf(SettingRefused.class)
-            .hasMessageStartingWith("File " + files.resolve("experiments.yaml") + " (setting EXPERIMENTS_FILE), line 3, cabinet_selection[1].params.max_distance_km: ");
+            .hasMessageStartingWith("File " + FILE + " (setting EXPERIMENTS_FILE), line 3, cabinet_selection[1].params.max_distance_km: ");
     }
 
     @Test
@@ -93,19 +94,11 @@ class ExperimentsFileTest {
             .hasMessageContaining("cabinet_selection[0].params.max_cabinets: ");
     }
 
-    @Test
-    void refusesAMissingFile() {
-        Path nowhere = files.resolve("nowhere.yaml");
-
-        assertThatThrownBy(() -> Experiments.read(nowhere, METHODS)).isInstanceOf(SettingRefused.class)
-            .hasMessage("File " + nowhere + " (setting EXPERIMENTS_FILE) can't be read.");
+    private static Collection<Experiment> read(String content) {
+        return ExperimentsFile.read(new YamlFile(FILE, "EXPERIMENTS_FILE"), content, METHODS).values();
     }
 
-    private Iterable<Experiment> read(String content) {
-        return Experiments.read(TestExperiments.write(files, content), METHODS);
-    }
-
-    private void assertRefused(String content, String reason) {
-        assertThatThrownBy(() -> read(content)).isInstanceOf(SettingRefused.class).hasMessage("File " + files.resolve("experiments.yaml") + reason);
+    private static void assertRefused(String content, String reason) {
+        assertThatThrownBy(() -> read(content)).isInstanceOf(SettingRefused.class).hasMessage("File " + FILE + reason);
     }
 }

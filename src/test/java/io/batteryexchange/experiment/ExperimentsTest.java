@@ -2,8 +2,12 @@ package io.batteryexchange.experiment;
 
 import static io.batteryexchange.experiment.TestExperiments.DEFAULT_RULE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.batteryexchange.settings.ConfigFiles;
+import io.batteryexchange.settings.SettingRefused;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -87,6 +91,53 @@ class ExperimentsTest {
     void givesTheLimitsOfTheRule() {
         assertThat(TestExperiments.of(files, DEFAULT_RULE).forScooter("car-1", "grocery:1"))
             .isEqualTo(new Experiment("default", null, "nearest_with_available_acc", new Experiment.Params(20.0, 60.0, 20)));
+    }
+
+    @Test
+    void theSharesOfOneExperimentTakeTheScootersInTheirPartsAndTheRestFallsToTheDefaultRule() {
+        Experiments experiments = TestExperiments.of(files, rule("quarter", "share: 0.25"), rule("third-of-the-rest", "share: 0.3333"), DEFAULT_RULE);
+
+        Map<String, Long> scooters = IntStream.range(0, SCOOTERS).mapToObj(i -> experiments.forScooter("car-" + i, "grocery:1").name())
+            .collect(Collectors.groupingBy(name -> name, Collectors.counting()));
+
+        assertThat(scooters).containsOnlyKeys("quarter", "third-of-the-rest", "default");
+        assertThat(scooters.get("quarter") / (double) SCOOTERS).isBetween(0.23, 0.27);
+        assertThat(scooters.get("third-of-the-rest") / (double) SCOOTERS).isBetween(0.23, 0.27);
+        assertThat(scooters.get("default") / (double) SCOOTERS).isBetween(0.48, 0.52);
+    }
+
+    @Test
+    void aScooterStaysOnItsSideWhenAnotherRuleIsReadIn() {
+        ConfigFiles looks = new ConfigFiles();
+        Experiments experiments = TestExperiments.of(files, looks, rule("part", "share: 0.5"), DEFAULT_RULE);
+        Set<String> before = cars(car -> inPart(experiments, car));
+
+        TestExperiments.write(files, rule("elsewhere", "store_ids: ['grocery:9']"), rule("part", "share: 0.5"), DEFAULT_RULE);
+        looks.look();
+        looks.look();
+
+        assertThat(experiments.forScooter("car-1", "grocery:9").name()).isEqualTo("elsewhere");
+        assertThat(cars(car -> inPart(experiments, car))).isEqualTo(before);
+    }
+
+    @Test
+    void keepsItsRulesWhenTheNewContentIsRefused() throws Exception {
+        ConfigFiles looks = new ConfigFiles();
+        Experiments experiments = TestExperiments.of(files, looks, rule("part", "share: 1"), DEFAULT_RULE);
+
+        TestExperiments.write(files, rule("other", "share: 1").replace("nearest_with_available_acc", "by_moonlight"), DEFAULT_RULE);
+        looks.look();
+        looks.look();
+
+        assertThat(experiments.forScooter("car-1", "grocery:1").name()).isEqualTo("part");
+        assertThat(looks.problems()).contains("cabinet_selection[0] (other).method 'by_moonlight' is unknown; known: [most_available_within, nearest_with_available_acc].");
+    }
+
+    @Test
+    void doesNotStartWithAMethodThatNobodyKnows() {
+        assertThatThrownBy(() -> TestExperiments.of(files, DEFAULT_RULE.replace("nearest_with_available_acc", "by_moonlight"))).isInstanceOf(SettingRefused.class)
+            .hasMessage("File " + files.resolve("experiments.yaml")
+                + ", cabinet_selection[0] (default).method 'by_moonlight' is unknown; known: [most_available_within, nearest_with_available_acc].");
     }
 
     private static boolean inPart(Experiments experiments, String car) {

@@ -109,7 +109,7 @@ class AccessTest extends FlowTest {
     @Test
     void theClaimIsOver() {
         rows.performedTask("at_cabinet", "pickup_arrived", "");
-        rows.update("claims set released_at = now()", Map.of());
+        rows.update("tasks set state = 'done'", Map.of());
 
         isNotYours(courier().post(OPEN + "?cargo_ref_id=claim-1"));
     }

@@ -14,6 +14,7 @@ import io.batteryexchange.flow.support.Received;
 import io.batteryexchange.flow.support.Rows;
 import io.batteryexchange.flow.support.StubServer;
 import io.batteryexchange.flow.support.Surroundings;
+import io.batteryexchange.flow.support.TelegramStub;
 import io.batteryexchange.flow.support.Tokens;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -29,7 +30,7 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(
     classes = {BundleApplication.class, HandDriven.class},
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = {"spring.autoconfigure.exclude=" + CityApplication.NOT_FOR_THE_BUNDLE, "camel.main.auto-startup-exclude-pattern=" + Bundle.TIMERS,
+    properties = {"spring.autoconfigure.exclude=" + CityApplication.NOT_FOR_THE_BUNDLE, "camel.main.auto-startup-exclude-pattern=" + Bundle.TIMERS + "," + TelegramStub.BOT,
         "logging.level.io.batteryexchange.flow=WARN"})
 @ContextConfiguration(loader = BundleLoader.class)
 abstract class FlowTest {
@@ -38,6 +39,7 @@ abstract class FlowTest {
     final FleetStub fleet = Surroundings.get().fleet();
     final CabinetsStub cabinets = Surroundings.get().cabinets();
     final CargoStub cargo = Surroundings.get().cargo();
+    final TelegramStub telegram = Surroundings.get().telegram();
     final Tokens tokens = Surroundings.get().tokens();
 
     @Autowired
@@ -45,7 +47,7 @@ abstract class FlowTest {
     @Autowired
     Rows rows;
     @Autowired
-    private MeterRegistry meters;
+    MeterRegistry meters;
     @LocalServerPort
     int port;
 
@@ -68,12 +70,17 @@ abstract class FlowTest {
         return meters.counter("battery.exchange.crit").count();
     }
 
+    /** How many repairs of a kind reconciliation counted. */
+    double repairs(String kind) {
+        return meters.counter("battery.exchange.repairs", "kind", kind).count();
+    }
+
     /** The calls that changed something upstream, in their order: paths without what all paths of an upstream begin with. */
     List<String> changes() {
         return stub.received().stream()
             .map(Received::path)
-            .filter(path -> !List.of(FleetStub.LIST, FleetStub.INFO, FleetStub.DETAILS, CabinetsStub.AVAILABLE, CabinetsStub.BOOKING, CargoStub.INFO,
-                CargoStub.JOURNAL, "/oauth2/jwks").contains(path))
+            .filter(path -> !List.of(FleetStub.LIST, FleetStub.SENSORS, CabinetsStub.BOOKINGS, FleetStub.INFO, FleetStub.DETAILS, CabinetsStub.AVAILABLE, CabinetsStub.BOOKING, CargoStub.INFO,
+                CargoStub.JOURNAL, CargoStub.SEARCH, CargoStub.CANCEL_INFO, "/oauth2/jwks").contains(path))
             .map(path -> path.replaceFirst("^(/scooter-backend|/scooter-accumulator/v1|/b2b/cargo/integration/v2)/", ""))
             .toList();
     }

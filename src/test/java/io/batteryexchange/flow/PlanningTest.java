@@ -92,7 +92,7 @@ class PlanningTest extends FlowTest {
         bundle.work();
 
         assertThat(rows.taskRow(task)).containsEntry("state", "waiting").containsEntry("attempt", attempt + 1).containsEntry("tries", 0)
-            .containsEntry("cabinet_id", null).containsEntry("store_id", null).containsEntry("last_error", "no cabinet in reach has an accumulator");
+            .containsEntry("cabinet_id", null).containsEntry("store_id", null).containsEntry("last_error", "no cabinet: 3 rejected (nearest: c-near booked away)");
         double delay = ((Number) rows.value("extract(epoch from due_at - updated_at) from tasks")).doubleValue();
         assertThat(delay).isBetween(0.75 * seconds, 1.25 * seconds);
         assertThat(stub.received(CargoStub.CREATE)).isEmpty();

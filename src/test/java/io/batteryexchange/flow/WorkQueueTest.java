@@ -20,9 +20,9 @@ class WorkQueueTest extends FlowTest {
 
     @Test
     void leasesTheMostUrgentFirst() {
-        rows.task("parked", "car_id", "s-1", "tag_id", "t-1", "priority", 40, "due_at", "2026-01-05T09:00:00Z");
-        rows.task("parked", "car_id", "s-2", "tag_id", "t-2", "priority", 80, "due_at", "2026-01-05T11:00:00Z");
-        rows.task("parked", "car_id", "s-3", "tag_id", "t-3", "priority", 80, "due_at", "2026-01-05T10:00:00Z");
+        rows.task("parked", "car_id", "s-1", "tag_id", "t-1", "priority", 40, "created_at", "2026-01-05T10:00:00Z");
+        rows.task("parked", "car_id", "s-2", "tag_id", "t-2", "priority", 80, "created_at", "2026-01-05T10:39:00Z");
+        rows.task("parked", "car_id", "s-3", "tag_id", "t-3", "priority", 80, "created_at", "2026-01-05T10:00:00Z");
 
         assertThat(bundle.work()).extracting("car_id").containsExactly("s-3", "s-2", "s-1");
     }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.batteryexchange.support.Refused;
 import io.batteryexchange.support.TestExchange;
 import java.nio.charset.StandardCharsets;
+import io.batteryexchange.settings.BundleSettings.Tags;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,8 @@ class OperatorTasksTest {
     private static final String TASK = "0199a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b";
     private static final String PLACE = "2026-01-05 10:00:01.000001+00/" + TASK;
 
-    private final OperatorTasks tasks = new OperatorTasks(new ObjectMapper());
+    private final OperatorTasks tasks = new OperatorTasks(new ObjectMapper(),
+        new Tags(Map.of(), List.of(), "recharge_processing", "vehicle_not_found", "vehicle_destroyed"));
 
     @Test
     void takesTheFilterAndNothingElse() {

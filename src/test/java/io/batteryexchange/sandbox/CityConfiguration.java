@@ -4,6 +4,7 @@ import io.batteryexchange.sandbox.cabinets.Bookings;
 import io.batteryexchange.sandbox.cargo.Claims;
 import io.batteryexchange.sandbox.cargo.Dispatch;
 import io.batteryexchange.sandbox.cargo.Journal;
+import io.batteryexchange.sandbox.cargo.Misfortunes;
 import io.batteryexchange.sandbox.cargo.Visits;
 import io.batteryexchange.sandbox.city.Agenda;
 import io.batteryexchange.sandbox.city.Batteries;
@@ -12,6 +13,7 @@ import io.batteryexchange.sandbox.city.CityBuilder;
 import io.batteryexchange.sandbox.city.CityClock;
 import io.batteryexchange.sandbox.fleet.Fleet;
 import io.batteryexchange.sandbox.fleet.SensorToTags;
+import io.batteryexchange.sandbox.fleet.StreetLife;
 import io.batteryexchange.sandbox.ledger.Watch;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
@@ -78,6 +80,20 @@ class CityConfiguration {
     @Bean
     Visits visits(Claims claims, City city, Agenda agenda) {
         return new Visits(claims, city, agenda);
+    }
+
+    @Bean
+    Misfortunes misfortunes(Claims claims, Dispatch dispatch, Visits visits, City city, Agenda agenda) {
+        Misfortunes misfortunes = new Misfortunes(claims, dispatch, visits, city, agenda);
+        claims.listen(misfortunes);
+        return misfortunes;
+    }
+
+    @Bean
+    StreetLife streetLife(Fleet fleet, Agenda agenda, SandboxSettings settings) {
+        StreetLife streetLife = new StreetLife(fleet, agenda, settings.rentalTag());
+        fleet.listen(streetLife);
+        return streetLife;
     }
 
     @Bean

@@ -30,7 +30,7 @@ import org.springframework.context.annotation.Import;
     HttpMessageConvertersAutoConfiguration.class, DispatcherServletAutoConfiguration.class, WebMvcAutoConfiguration.class,
     SecurityFilterAutoConfiguration.class})
 @Import({CityConfiguration.class, UpstreamsConfiguration.class, RobotsConfiguration.class, LedgerConfiguration.class,
-    TelegramConfiguration.class, IssuerConfiguration.class, ControlRoutes.class})
+    TelegramConfiguration.class, OperatorsConfiguration.class, IssuerConfiguration.class, ControlRoutes.class})
 public class SandboxApplication {
 
     public static void main(String[] args) {

@@ -3,6 +3,7 @@ package io.batteryexchange.sandbox;
 import io.batteryexchange.sandbox.wire.FaultRule;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -17,6 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pollingDelayMs     {@code X-Polling-Delay-Ms} of the journal; 0: no such header
  * @param reconciliationPeriod how long a drift may last before it breaks rule 2 or 4 (real time)
  * @param faults             fault rules from the start, {@code sandbox.faults[0].upstream=…}; a rule needs {@code fault} and {@code share}
+ * @param chance             share of the occasions, 0 to 1, at which a {@link Behaviour} happens; {@code sandbox.chance.cell-timeout=0.05}
+ * @param rentalTag          the tag (priority 0) that the fleet sets while a rider has a scooter
  * @param pollPeriod         the bundle's discovery period; twice that breaks rule 3 (real time)
  */
 public record SandboxSettings(
@@ -51,8 +54,10 @@ public record SandboxSettings(
         @DefaultValue("5m") Duration tokenLifetime,
         @DefaultValue("battery-exchange") String tokenAudience,
         @DefaultValue List<FaultRule> faults,
-        @DefaultValue Chances chance,
+        @DefaultValue Map<Behaviour, Double> chance,
+        @DefaultValue("old_state_riding") String rentalTag,
         @DefaultValue Pace pace,
+        @DefaultValue Operators operators,
         @DefaultValue Watch watch) {
 
     public enum Mode { P, D, MIX }
@@ -62,26 +67,10 @@ public record SandboxSettings(
 
     public enum Watcher { SINGLE, TIERS, OFF }
 
-    /** How often the unusual happens: shares between 0 and 1, drawn from the seed. */
-    public record Chances(
-            @DefaultValue("0.05") double doubleTap,
-            @DefaultValue("0.02") double brokenDoor,
-            @DefaultValue("0.02") double unknownCellState,
-            @DefaultValue("0.1") double foreignClaim,
-            @DefaultValue("0.05") double priceChanged,
-            @DefaultValue("0") double vehicleNotFound,
-            @DefaultValue("0") double vehicleDestroyed,
-            @DefaultValue("0") double scooterOffline,
-            @DefaultValue("0") double estimatingFailed,
-            @DefaultValue("0") double performerReplaced,
-            @DefaultValue("0") double cancelledByTaxi,
-            @DefaultValue("0") double staleInfo,
-            @DefaultValue("0") double repeatedPage) {
-    }
-
     /**
      * Durations. Names with {@code Floor} and {@code courierPatience} and {@code courierRetry} are real time: however fast
-     * the city's clock runs, the bundle gets that much of its own time.
+     * the city's clock runs, the bundle gets that much of its own time. The same goes for {@code counterPatience}: how long a
+     * courier whose claim is over waits for a return screen before he leaves the accumulator on the store's counter.
      */
     public record Pace(
             @DefaultValue("4s") Duration estimation,
@@ -94,6 +83,7 @@ public record SandboxSettings(
             @DefaultValue("20s") Duration courierRetry,
             @DefaultValue("400ms") Duration courierRetryFloor,
             @DefaultValue("3m") Duration courierPatience,
+            @DefaultValue("30s") Duration counterPatience,
             @DefaultValue("4.5") double courierMetresPerSecond) {
     }
 
@@ -104,6 +94,26 @@ public record SandboxSettings(
      * @param grace  how long a change or event may take to appear on a timeline
      */
     public record Watch(@DefaultValue("5s") Duration period, @DefaultValue("15s") Duration grace) {
+    }
+
+    /**
+     * The people at the operations console. Real time.
+     *
+     * @param present       whether there are any; if not, a task that needs attention keeps waiting
+     * @param period        how often they look
+     * @param thinkingTime  how long a task has been seen needing attention before they act
+     * @param manualModeFor how long they leave manual mode on
+     */
+    public record Operators(
+            @DefaultValue("false") boolean present,
+            @DefaultValue("2s") Duration period,
+            @DefaultValue("3s") Duration thinkingTime,
+            @DefaultValue("6s") Duration manualModeFor) {
+    }
+
+    /** The share of occasions at which something happens. */
+    public double chance(Behaviour behaviour) {
+        return chance.getOrDefault(behaviour, behaviour.usualShare());
     }
 
     public PerformerInInfo settle() {

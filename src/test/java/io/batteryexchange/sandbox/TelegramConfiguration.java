@@ -19,8 +19,8 @@ class TelegramConfiguration {
     }
 
     @Bean
-    StorekeeperDesk storekeeperDesk(City city, Bookings bookings, Chats chats, BundleClient bundle) {
-        return new StorekeeperDesk(city, bookings, chats, bundle);
+    StorekeeperDesk storekeeperDesk(City city, Bookings bookings, Chats chats, BundleClient bundle, Wire wire) {
+        return new StorekeeperDesk(city, bookings, chats, bundle, wire.counters());
     }
 
     @Bean

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.batteryexchange.settings.BundleSettings.Tags;
 import io.batteryexchange.support.TestExchange;
 import io.batteryexchange.upstream.UpstreamAnswerUnusable;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LowBatteryTagsTest {
 
     private final LowBatteryTags tags = new LowBatteryTags(new Tags(
-        Map.of("battery_low", 50, "battery_low_60", 40, "battery_low_40", 60, "battery_low_20", 80), "recharge_processing"));
+        Map.of("battery_low", 50, "battery_low_60", 40, "battery_low_40", 60, "battery_low_20", 80), List.of("old_state_riding"), "recharge_processing", "vehicle_not_found", "vehicle_destroyed"));
 
     @Test
     void takesTheMostUrgentTagOfAScooterThatHasSeveral() {
@@ -71,7 +72,7 @@ class LowBatteryTagsTest {
 
     @Test
     void asksInAStableOrderWherePrioritiesAreEqual() {
-        assertThat(new LowBatteryTags(new Tags(Map.of("c", 1, "a", 1, "b", 2), "recharge_processing")).mostUrgentFirst()).containsExactly("b", "a", "c");
+        assertThat(new LowBatteryTags(new Tags(Map.of("c", 1, "a", 1, "b", 2), null, "recharge_processing", "vehicle_not_found", "vehicle_destroyed")).mostUrgentFirst()).containsExactly("b", "a", "c");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.batteryexchange.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.batteryexchange.BundleApplication;
@@ -23,8 +24,12 @@ class RequiredSettingsTest {
         .withProperty("upstream.scooter-accumulator.token", "cabinet-token")
         .withProperty("upstream.cargo.url", "http://127.0.0.1/b2b/cargo/integration")
         .withProperty("upstream.cargo.token", "cargo-token")
+        .withProperty("upstream.telegram.url", "https://api.telegram.org")
         .withProperty("poll.car-list", "30s")
         .withProperty("poll.claims-journal", "500ms")
+        .withProperty("poll.reconciliation", "5m")
+        .withProperty("sensor-watcher.period", "1m")
+        .withProperty("sensor-watcher.enabled", "false")
         .withProperty("worker.lease", "90s")
         .withProperty("worker.retry-delay", "2s")
         .withProperty("worker.retry-delay-max", "PT5M")
@@ -38,6 +43,8 @@ class RequiredSettingsTest {
 
         assertThat(environment.getProperty("poll.car-list-ms", Long.class)).isEqualTo(30_000);
         assertThat(environment.getProperty("poll.claims-journal-ms", Long.class)).isEqualTo(500);
+        assertThat(environment.getProperty("poll.reconciliation-ms", Long.class)).isEqualTo(300_000);
+        assertThat(environment.getProperty("sensor-watcher.period-ms", Long.class)).isEqualTo(60_000);
         assertThat(environment.getProperty("worker.lease-ms", Long.class)).isEqualTo(90_000);
         assertThat(environment.getProperty("worker.retry-delay-max-ms", Long.class)).isEqualTo(300_000);
         assertThat(environment.getProperty("replan.delay-max-ms", Long.class)).isEqualTo(3_600_000);
@@ -77,7 +84,7 @@ class RequiredSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"poll.car-list", "poll.claims-journal", "worker.lease", "worker.retry-delay", "worker.retry-delay-max", "replan.delay", "replan.delay-max", "breaker.open"})
+    @ValueSource(strings = {"poll.car-list", "poll.claims-journal", "poll.reconciliation", "sensor-watcher.period", "worker.lease", "worker.retry-delay", "worker.retry-delay-max", "replan.delay", "replan.delay-max", "breaker.open"})
     void refusesAPeriodThatIsNone(String property) {
         for (String wrong : new String[] {"soon", "30 s econds", "", "5 minutes", "PT", "30", "9223372036854775807s"}) {
             environment.setProperty(property, wrong);
@@ -87,6 +94,21 @@ class RequiredSettingsTest {
             environment.setProperty(property, wrong);
             assertRefused("Setting " + property + " must be 1ms or longer, but is '" + wrong + "'.");
         }
+    }
+
+    @Test
+    void refusesABotApiThatIsNowhere() {
+        for (String wrong : new String[] {"", "api.telegram.org", "ftp://api.telegram.org"}) {
+            environment.setProperty("upstream.telegram.url", wrong);
+            assertRefused("Setting upstream.telegram.url (environment variable UPSTREAM_TELEGRAM_URL) must be an http or https URL, but is '" + wrong + "'.");
+        }
+    }
+
+    @Test
+    void startsWithoutABot() {
+        environment.setProperty("upstream.telegram.token", "");
+
+        assertThatCode(this::check).doesNotThrowAnyException();
     }
 
     @Test

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.batteryexchange.settings.SettingRefused;
+import io.batteryexchange.settings.YamlFile;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,9 +24,6 @@ class StoresFileTest {
             telegram_chats: [1001, -1009999999999]
         """;
 
-    @TempDir
-    private Path files;
-
     @Test
     void readsAStore() {
         assertThat(read(STORES)).containsExactly(new Store("grocery:123", "Лавка", new Store.Location(55.733974, 37.587093),
@@ -34,8 +31,18 @@ class StoresFileTest {
     }
 
     @Test
+    void keepsTheOrderOfTheFile() {
+        String store = STORES.substring(STORES.indexOf("  - id"));
+
+        assertThat(read(STORES + store.replace("grocery:123", "grocery:9") + store.replace("grocery:123", "garage:1"))).extracting(Store::id)
+            .containsExactly("grocery:123", "grocery:9", "garage:1");
+    }
+
+    @Test
     void theShippedFileIsRight() {
-        assertThat(StoresFile.read(Path.of("config/stores.yaml"))).isNotEmpty();
+        YamlFile shipped = new YamlFile(Path.of("config/stores.yaml"), "STORES_FILE");
+
+        assertThat(StoresFile.read(shipped, shipped.content())).isNotEmpty();
     }
 
     @Test
@@ -130,19 +137,11 @@ class StoresFileTest {
         assertThatThrownBy(() -> read(content)).isInstanceOf(SettingRefused.class).hasMessageStartingWith("File " + file() + " (setting STORES_FILE)");
     }
 
-    @Test
-    void refusesAMissingFileAndAFolder() {
-        Path nowhere = files.resolve("nowhere.yaml");
-
-        assertThatThrownBy(() -> StoresFile.read(nowhere)).isInstanceOf(SettingRefused.class).hasMessage("File " + nowhere + " (setting STORES_FILE) can't be read.");
-        assertThatThrownBy(() -> StoresFile.read(files)).isInstanceOf(SettingRefused.class).hasMessageStartingWith("File " + files + " (setting STORES_FILE) can't be read");
+    private static List<Store> read(String content) {
+        return List.copyOf(StoresFile.read(new YamlFile(file(), "STORES_FILE"), content).values());
     }
 
-    private List<Store> read(String content) {
-        return StoresFile.read(TestStores.write(files, content));
-    }
-
-    private Path file() {
-        return files.resolve("stores.yaml");
+    private static Path file() {
+        return Path.of("some/stores.yaml");
     }
 }

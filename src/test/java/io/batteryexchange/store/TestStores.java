@@ -1,5 +1,6 @@
 package io.batteryexchange.store;
 
+import io.batteryexchange.settings.ConfigFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,10 +26,16 @@ public final class TestStores {
     }
 
     public static Stores of(Path directory, String... stores) {
-        return new Stores(write(directory, "stores:\n" + String.join("", stores)));
+        return of(directory, new ConfigFiles(), stores);
     }
 
-    static Path write(Path directory, String content) {
+    /** Stores that are read again when {@code files} looks. */
+    public static Stores of(Path directory, ConfigFiles files, String... stores) {
+        return new Stores(write(directory, "stores:\n" + String.join("", stores)), files);
+    }
+
+    /** Writes the file that the stores of this folder are read from. */
+    public static Path write(Path directory, String content) {
         try {
             return Files.writeString(directory.resolve("stores.yaml"), content);
         } catch (IOException e) {

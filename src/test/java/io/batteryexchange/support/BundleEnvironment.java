@@ -20,6 +20,8 @@ public final class BundleEnvironment {
         variables.put("UPSTREAM_SCOOTER_ACCUMULATOR_TOKEN", "cabinet-token");
         variables.put("UPSTREAM_CARGO_URL", sandboxUrl + "/b2b/cargo/integration");
         variables.put("UPSTREAM_CARGO_TOKEN", "cargo-token");
+        variables.put("UPSTREAM_TELEGRAM_URL", sandboxUrl + "/telegram");
+        variables.put("UPSTREAM_TELEGRAM_TOKEN", "telegram-token");
         variables.put("SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_JWK_SET_URI", sandboxUrl + "/oauth2/jwks");
         return variables;
     }

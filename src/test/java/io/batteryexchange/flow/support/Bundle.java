@@ -10,10 +10,10 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.AdviceWith;
 
-/** The bundle with its three timers replaced by the test's hand; everything behind the timers is the real thing. */
+/** The bundle with its timers replaced by the test's hand; everything behind the timers is the real thing. */
 public final class Bundle {
 
-    public static final String TIMERS = "poll-car-list,poll-claims-journal,take-due-tasks";
+    public static final String TIMERS = "poll-car-list,poll-claims-journal,take-due-tasks,reconcile,watch-sensors";
 
     private final CamelContext camel;
     private final ProducerTemplate send;
@@ -54,6 +54,14 @@ public final class Bundle {
 
     public void pollJournal() {
         send("poll-claims-journal", Map.of());
+    }
+
+    public void reconcile() {
+        send("reconcile", Map.of());
+    }
+
+    public void watchSensors() {
+        send("watch-sensors", Map.of());
     }
 
     /** Calls a route by its direct: name with these variables. */

@@ -19,11 +19,15 @@ public final class CabinetsStub {
     public static final String UNBOOK = ROOT + "accumulator/unbook";
     public static final String SET_CONTRACTOR = ROOT + "booking/set_contractor";
     public static final String BOOKING = ROOT + "booking";
+    public static final String BOOKINGS = ROOT + "bookings";
     public static final String OPEN = ROOT + "cell/open";
     public static final String MARK_BROKEN = ROOT + "cell/mark_broken";
+    public static final String MARK_ISSUED = ROOT + "accumulator/mark_issued";
+    public static final String MARK_RETURNED = ROOT + "accumulator/mark_returned";
 
     private final StubServer stub;
     private final List<ObjectNode> cabinets = new ArrayList<>();
+    private final List<ObjectNode> active = new ArrayList<>();
     private final Map<String, String> bookingByToken = new ConcurrentHashMap<>();
 
     CabinetsStub(StubServer stub) {
@@ -33,16 +37,25 @@ public final class CabinetsStub {
     void reset() {
         cabinets.clear();
         bookingByToken.clear();
+        active.clear();
         stub.on(AVAILABLE, this::available);
+        stub.on(BOOKINGS, this::bookings);
         stub.on(BOOK, request -> Answer.ok(object("book_id", book(request))));
         stub.on(UNBOOK, request -> Answer.ok("{}"));
         stub.on(SET_CONTRACTOR, request -> Answer.ok("{}"));
         stub.on(OPEN, request -> Answer.ok(object("cell_id", request.field("cell_id"), "state", "open")));
         stub.on(MARK_BROKEN, request -> Answer.ok("{}"));
+        stub.on(MARK_ISSUED, request -> Answer.ok("{}"));
+        stub.on(MARK_RETURNED, request -> Answer.ok("{}"));
     }
 
     public void cabinet(String cabinetId, String storeId, int available) {
         cabinets.add(object("cabinet_id", cabinetId, "store_id", storeId, "available", available));
+    }
+
+    /** An active booking in the list, a page for each. */
+    public void lists(String bookId, String cabinetId, String createdAt) {
+        active.add(object("book_id", bookId, "cabinet_id", cabinetId, "created_at", createdAt));
     }
 
     /** The booking, whatever its id. */
@@ -53,6 +66,16 @@ public final class CabinetsStub {
     /** Books, or finds what the token booked before; for scripts that lose the answer. */
     public String book(Received request) {
         return bookingByToken.computeIfAbsent(request.header("X-Idempotency-Token"), token -> "book-" + (bookingByToken.size() + 1));
+    }
+
+    private Answer bookings(Received request) {
+        String cursor = request.query().get("cursor");
+        int page = cursor == null ? 0 : Integer.parseInt(cursor.substring("page ".length()));
+        ObjectNode answer = object("bookings", array(active.stream().skip(page).limit(1).toList()));
+        if (page + 1 < active.size()) {
+            answer.put("cursor", "page " + (page + 1));
+        }
+        return Answer.ok(answer);
     }
 
     private Answer available(Received request) {

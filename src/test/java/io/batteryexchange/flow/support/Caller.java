@@ -50,6 +50,10 @@ public final class Caller {
         return with("Content-Type", "application/json").call("POST", path, HttpRequest.BodyPublishers.ofString(body));
     }
 
+    public Reply put(String path, ObjectNode body) {
+        return with("Content-Type", "application/json").call("PUT", path, HttpRequest.BodyPublishers.ofString(body.toString()));
+    }
+
     private Reply call(String method, String path, HttpRequest.BodyPublisher body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(Duration.ofSeconds(30)).method(method, body);
         for (int i = 0; i < headers.size(); i += 2) {

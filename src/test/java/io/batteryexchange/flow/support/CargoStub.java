@@ -16,6 +16,9 @@ public final class CargoStub {
     public static final String INFO = ROOT + "info";
     public static final String ACCEPT = ROOT + "accept";
     public static final String JOURNAL = ROOT + "journal";
+    public static final String SEARCH = ROOT + "search";
+    public static final String CANCEL_INFO = ROOT + "cancel-info";
+    public static final String CANCEL = ROOT + "cancel";
 
     private final StubServer stub;
     private final Map<String, ClaimDocument> claims = new ConcurrentHashMap<>();
@@ -32,6 +35,11 @@ public final class CargoStub {
         stub.on(INFO, request -> info(request.query().get("claim_id")));
         stub.on(ACCEPT, request -> Answer.ok(
             object("id", request.query().get("claim_id"), "status", "accepted", "version", 1, "user_request_revision", "1", "skip_client_notify", true)));
+        stub.on(SEARCH, request -> Answer.ok(object("claims", array(claims.values().stream()
+            .filter(claim -> claim.externalOrderId().equals(request.field("external_order_id"))).map(ClaimDocument::json).toList()))));
+        stub.on(CANCEL_INFO, request -> Answer.ok(object("cancel_state", "free", "price", "0", "currency", "RUB")));
+        stub.on(CANCEL, request -> Answer.ok(
+            object("id", request.query().get("claim_id"), "status", "cancelled", "version", 1, "user_request_revision", "1", "skip_client_notify", true)));
         stub.on(JOURNAL, request -> page(request.field("cursor") == null ? "start" : request.field("cursor")));
     }
 

@@ -48,6 +48,11 @@ public final class ClaimDocument {
         return this;
     }
 
+    /** Of point B, by which a search finds the claim. */
+    String externalOrderId() {
+        return taskId + "/B";
+    }
+
     public String id() {
         return id;
     }

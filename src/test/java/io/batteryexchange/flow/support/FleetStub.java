@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** scooter-backend: knows the scooters that a test gives it, and does whatever it is asked. */
 public final class FleetStub {
@@ -19,11 +20,13 @@ public final class FleetStub {
     public static final String REMOVE_TAG = "/scooter-backend/car/tags/remove";
     public static final String START = "/scooter-backend/servicing/start";
     public static final String FINISH = "/scooter-backend/servicing/finish";
+    public static final String SENSORS = "/scooter-backend/telematics/sensors";
     public static final String COMMAND = "/scooter-backend/car/command";
 
     private final StubServer stub;
     private final Map<String, ObjectNode> scooters = new LinkedHashMap<>();
     private final Map<String, List<List<String>>> pages = new LinkedHashMap<>();
+    private List<List<ObjectNode>> sensors = List.of(List.of());
 
     FleetStub(StubServer stub) {
         this.stub = stub;
@@ -32,7 +35,9 @@ public final class FleetStub {
     void reset() {
         scooters.clear();
         pages.clear();
+        sensors = List.of(List.of());
         stub.on(LIST, this::list);
+        stub.on(SENSORS, request -> page(request, "values", sensors, reading -> reading));
         stub.on(INFO, request -> scooter(request.query().get("car_id")));
         stub.on(DETAILS, request -> scooter(request.query().get("car_id")));
         stub.on(ADD_TAG, request -> Answer.ok(object("tag_id", request.field("car_id") + "-" + request.field("tag"))));
@@ -70,11 +75,31 @@ public final class FleetStub {
         pages.put(tag + "*-recharge_processing", List.of(carIds));
     }
 
+    /** The pages of the car list for exactly this filter. */
+    @SafeVarargs
+    public final void listsFor(String tagsFilter, List<String>... carIds) {
+        pages.put(tagsFilter, List.of(carIds));
+    }
+
+    /** The pages of the charge sensors' values. */
+    @SafeVarargs
+    public final void sensors(List<ObjectNode>... values) {
+        sensors = List.of(values);
+    }
+
+    /** A value of the charge sensor; {@code value} is percent, or whatever a broken sensor says. */
+    public static ObjectNode reading(String carId, Object value, String measuredAt) {
+        return object("car_id", carId, "value", value, "measured_at", measuredAt);
+    }
+
     private Answer list(Received request) {
-        List<List<String>> all = pages.getOrDefault(request.query().get("tags_filter"), List.of(List.of()));
+        return page(request, "cars", pages.getOrDefault(request.query().get("tags_filter"), List.of(List.of())), id -> object("id", id, "number", "N-" + id));
+    }
+
+    private static <T> Answer page(Received request, String name, List<List<T>> all, Function<T, ObjectNode> document) {
         String cursor = request.query().get("cursor");
         int page = cursor == null ? 0 : Integer.parseInt(cursor.substring("page ".length()));
-        ObjectNode answer = object("cars", array(all.get(page).stream().map(id -> object("id", id, "number", "N-" + id)).toList()));
+        ObjectNode answer = object(name, array(all.get(page).stream().map(document).toList()));
         if (page + 1 < all.size()) {
             answer.put("cursor", "page " + (page + 1));
         }

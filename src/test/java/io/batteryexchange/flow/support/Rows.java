@@ -23,7 +23,7 @@ public final class Rows {
 
     /** Empties the tables; both pollers are due. */
     public void clear() {
-        jdbc.sql("truncate timeline, cell_openings, claim_events, claims, tasks, items restart identity cascade").update();
+        jdbc.sql("truncate timeline, reconciliation_timeline, manual_mode, hand_overs, cell_openings, claim_events, claims, tasks, items restart identity cascade").update();
         jdbc.sql("update pollers set cursor = null, due_at = now(), lease_no = 0, lease_until = null, last_ok_at = null").update();
     }
 
@@ -92,6 +92,14 @@ public final class Rows {
         update("tasks set events_pending = events_pending + 1 where task_id = (select task_id from claims where claim_id = :claim)", Map.of("claim", claimId));
     }
 
+    /** A minute ago a storekeeper handed an accumulator of the task's booking over; scooter-accumulator was not told. */
+    public void handOver(String taskId, String accumulatorId, String direction) {
+        jdbc.sql("""
+            insert into hand_overs (task_id, book_id, accumulator_id, direction, handed_by, handed_at)
+            select task_id, book_id, :accumulator, :direction, 'petrov', now() - interval '1 minute' from tasks where task_id = :task
+            """).param("accumulator", accumulatorId).param("direction", direction).param("task", taskId).update();
+    }
+
     /** {@code update <sql>}. */
     public void update(String sql, Map<String, ?> params) {
         jdbc.sql("update " + sql).params(params).update();
@@ -101,6 +109,11 @@ public final class Rows {
     public void putOffIsOver() {
         update("tasks set retry_at = now() where retry_at is not null and retry_at <> 'infinity'", Map.of());
         update("tasks set due_at = now() where due_at is not null", Map.of());
+    }
+
+    /** Switches manual mode on, everywhere ({@code all}) or for a store. */
+    public void manualMode(String scope) {
+        jdbc.sql("insert into manual_mode (scope, reason, set_by) values (:scope, 'test', 'ivanova')").param("scope", scope).update();
     }
 
     public void pollersAreDue() {
@@ -152,6 +165,11 @@ public final class Rows {
     public List<String> timeline(String taskId) {
         return jdbc.sql("select kind || ' ' || name || ' ' || outcome from timeline where task_id = :id order by at, entry_id").param("id", taskId)
             .query(String.class).list();
+    }
+
+    /** What was changed for no known task, oldest first, as {@code kind name outcome}. */
+    public List<String> reconciliationTimeline() {
+        return jdbc.sql("select kind || ' ' || name || ' ' || outcome from reconciliation_timeline order by at, entry_id").query(String.class).list();
     }
 
     private void claim(String taskId, String claimId) {

@@ -26,6 +26,7 @@ public final class Surroundings {
     private final FleetStub fleet = new FleetStub(stub);
     private final CabinetsStub cabinets = new CabinetsStub(stub);
     private final CargoStub cargo = new CargoStub(stub);
+    private final TelegramStub telegram = new TelegramStub(stub);
     private final Tokens tokens = new Tokens();
     private final Map<String, Object> settings;
 
@@ -33,6 +34,8 @@ public final class Surroundings {
         EmbeddedDatabase database = EmbeddedDatabase.start();
         SpringApplication.getShutdownHandlers().add(database::close); // after the context
         settings = new java.util.LinkedHashMap<>(BundleEnvironment.of(stub.url(), database.url()));
+        settings.put("UPSTREAM_TELEGRAM_URL", stub.url() + TelegramStub.ROOT);
+        settings.put("UPSTREAM_TELEGRAM_TOKEN", TelegramStub.TOKEN);
         settings.put("POLL_CAR_LIST", "PT24H");
         settings.put("POLL_CLAIMS_JOURNAL", "PT24H");
         settings.put("REPLAN_DELAY", REPLAN_DELAY + "s");
@@ -60,6 +63,7 @@ public final class Surroundings {
         fleet.reset();
         cabinets.reset();
         cargo.reset();
+        telegram.reset();
     }
 
     public StubServer stub() {
@@ -76,6 +80,10 @@ public final class Surroundings {
 
     public CargoStub cargo() {
         return cargo;
+    }
+
+    public TelegramStub telegram() {
+        return telegram;
     }
 
     public Tokens tokens() {
@@ -100,6 +108,8 @@ public final class Surroundings {
         store(stores, "grocery:123", 55.7340, 37.5871);
         store(stores, "grocery:125", 55.7388, 37.5962);
         store(stores, "garage:321", 55.7276, 37.5713);
+        stores.setLength(stores.lastIndexOf("[1001]"));
+        stores.append("[1001, 1002]\n");
         for (int i = 0; i < 205; i++) {
             store(stores, "grocery:9" + i, 59.9 + i / 10_000.0, 30.3);
         }

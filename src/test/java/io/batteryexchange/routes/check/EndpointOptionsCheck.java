@@ -78,6 +78,9 @@ public class EndpointOptionsCheck implements FileCheck {
     private List<String> validated(Endpoint endpoint, ComponentModel component, Map<String, String> options) {
         Map<String, String> plain = new LinkedHashMap<>();
         options.forEach((name, value) -> plain.put(name, harmless(name, value, component, endpoint.speaksHttp())));
+        component.getEndpointParameterOptions().stream()
+                .filter(option -> option.isRequired() && hasOption(option.getName(), component))
+                .forEach(option -> plain.putIfAbsent(option.getName(), "{{set-for-the-component}}"));
         EndpointValidationResult result = CATALOG.validateEndpointProperties(
                 uri(endpoint, plain), true, endpoint.consumes(), !endpoint.consumes());
         List<String> reasons = new ArrayList<>();
@@ -126,8 +129,12 @@ public class EndpointOptionsCheck implements FileCheck {
     }
 
     private static boolean isComponentOnly(String name, ComponentModel component) {
-        return component.getComponentOptions().stream().anyMatch(option -> option.getName().equals(name))
+        return hasOption(name, component)
                 && component.getEndpointOptions().stream().noneMatch(option -> option.getName().equals(name));
+    }
+
+    private static boolean hasOption(String name, ComponentModel component) {
+        return component.getComponentOptions().stream().anyMatch(option -> option.getName().equals(name));
     }
 
     private static boolean isOrResemblesOption(String name, ComponentModel component) {

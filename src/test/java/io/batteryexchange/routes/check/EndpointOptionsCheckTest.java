@@ -36,6 +36,11 @@ class EndpointOptionsCheckTest {
         assertThat(call(uri, parameter)).hasSize(1);
     }
 
+    @Test
+    void takesARequiredOptionThatIsSetForTheComponent() {
+        assertThat(call("telegram:bots", "chatId: 1")).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"automaticRetriesDisabled", "cookieManagementDisabled"})
     void refusesAComponentOptionThatWouldGoToThePartner(String option) {

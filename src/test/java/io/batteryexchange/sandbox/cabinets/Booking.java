@@ -5,7 +5,9 @@ import io.batteryexchange.sandbox.city.Cabinet;
 import io.batteryexchange.sandbox.city.Cell;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Accumulators of one cabinet kept for one task, and empty cells for what comes back. Times are real. */
 public final class Booking {
@@ -42,6 +44,7 @@ public final class Booking {
     private final List<String> returnedByHand = new ArrayList<>();
     private String contractorId;
     private boolean ended;
+    private final Set<Cell> asked = new HashSet<>();
     private Instant openedAt = Instant.MIN;
 
     Booking(String id, Cabinet cabinet, List<Cell> pickupCells, List<Cell> returnCells) {
@@ -77,6 +80,20 @@ public final class Booking {
 
     void end() {
         ended = true;
+    }
+
+    /** An order to open the cell came. */
+    void openAsked(Cell cell) {
+        asked.add(cell);
+    }
+
+    boolean everAsked(Cell cell) {
+        return asked.contains(cell);
+    }
+
+    /** One of the cells kept for what comes back. */
+    boolean comesBackTo(Cell cell) {
+        return returns.stream().anyMatch(r -> r.cell == cell);
     }
 
     void opened() {

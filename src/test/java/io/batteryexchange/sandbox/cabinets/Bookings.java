@@ -79,7 +79,7 @@ public final class Bookings {
     public Optional<Cell> openDoorFor(String courierId, Collection<Cabinet> here) {
         return active.values().stream()
                 .filter(b -> here.contains(b.cabinet()) && (b.contractorId() == null || b.contractorId().equals(courierId)))
-                .flatMap(b -> b.cabinet().openCell().filter(b::has).stream()).findFirst();
+                .flatMap(b -> b.cabinet().openCell().filter(b::has).filter(c -> c.door() != Cell.Door.JAMMED).stream()).findFirst();
     }
 
     /** The accumulator of a booking of this courier whose cell did not open. */

@@ -1,6 +1,7 @@
 package io.batteryexchange.sandbox.cabinets;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.batteryexchange.sandbox.Behaviour;
 import io.batteryexchange.sandbox.city.Accumulator;
 import io.batteryexchange.sandbox.city.Agenda;
 import io.batteryexchange.sandbox.city.Cabinet;
@@ -74,6 +75,9 @@ public final class CabinetsApi {
         Cabinet cabinet = city.cabinets().get(request.text("cabinet_id"));
         if (cabinet == null) {
             throw Refusal.of(404, "cabinet_not_found", "no cabinet " + request.text("cabinet_id"));
+        }
+        if (city.fate().strikes(Behaviour.BOOKED_AWAY)) {
+            throw Refusal.of(409, "no_accumulators", "the last one of %s was just taken".formatted(cabinet.id()));
         }
         Booking booking = bookings.book(cabinet, request.body().get("accumulators_count").intValue())
                 .orElseThrow(() -> Refusal.of(409, "no_accumulators", "nothing left in " + cabinet.id()));
@@ -159,7 +163,8 @@ public final class CabinetsApi {
         if (cell.open()) {
             return answer.unchanged();
         }
-        if (cell.door() == Cell.Door.MUTE) {
+        strike(booking, cell);
+        if (cell.door() == Cell.Door.MUTE || cell.tooSlow()) {
             throw Refusal.of(504, "door_timeout", "the door of " + cell.id() + " did not answer");
         }
         cell.open(true, city.now());
@@ -169,6 +174,17 @@ public final class CabinetsApi {
             agenda.in(JAM_NOTICED, () -> noticeJam(cell));
         }
         return answer;
+    }
+
+    private void strike(Booking booking, Cell cell) {
+        if (cell.door() != Cell.Door.SOUND) {
+            city.fate().happened(Behaviour.BROKEN_DOOR);
+        } else if (booking.comesBackTo(cell) && !booking.everAsked(cell) && city.fate().strikes(Behaviour.RETURN_CELLS_BROKEN)) {
+            booking.returns().forEach(r -> r.cell.door(Cell.Door.MUTE));
+        } else if (!booking.everAsked(cell) && city.fate().strikes(Behaviour.CELL_TIMEOUT)) {
+            cell.slowFor(1 + city.random().nextInt(2));
+        }
+        booking.openAsked(cell);
     }
 
     private void noticeJam(Cell cell) {

@@ -2,6 +2,7 @@ package io.batteryexchange.sandbox.cargo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.batteryexchange.sandbox.Behaviour;
 import io.batteryexchange.sandbox.SandboxSettings;
 import io.batteryexchange.sandbox.city.Agenda;
 import io.batteryexchange.sandbox.city.City;
@@ -15,7 +16,9 @@ import io.batteryexchange.sandbox.wire.Wire;
 import io.batteryexchange.sandbox.wire.WireRequest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The claims API. */
 public final class CargoApi {
@@ -23,6 +26,8 @@ public final class CargoApi {
     public static final String NAME = "cargo";
 
     private static final String CLAIM_ID = "[0-9a-zA-Z]{32,64}";
+    private static final List<String> REFUSALS = List.of("address_outside_delivery_zone", "address_not_found", "unknown_zone",
+            "required_tariffs_disabled_for_user", "invalid_point_phone");
     private static final Shape VERSION = Shape.integer(1, Integer.MAX_VALUE);
 
     private final Claims claims;
@@ -35,6 +40,8 @@ public final class CargoApi {
     private final ClaimCheck check;
     private final ForeignClaims foreignClaims;
     private final ClaimSearch search;
+    private final Set<String> tasksSeen = new HashSet<>();
+    private boolean cursorRejected;
     private Instant lastPoll = Instant.MIN;
 
     public CargoApi(Claims claims, Journal journal, Dispatch dispatch, Visits visits, City city, Agenda agenda,
@@ -90,19 +97,27 @@ public final class CargoApi {
             return Answer.ok(ClaimDocument.of(before)).about("claim_id", before.id).unchanged();
         }
         check.check(request.body());
+        refuseNowAndThen(request);
         Claim claim = claims.create(requestId, request.body().deepCopy(), false);
         Answer answer = Answer.ok(ClaimDocument.of(claim)).about("claim_id", claim.id);
         dispatch.created(claim);
-        if (city.chance(settings.chance().foreignClaim())) {
+        if (city.fate().strikes(Behaviour.FOREIGN_CLAIM)) {
             foreignClaims.one();
         }
         return answer;
     }
 
+    private void refuseNowAndThen(WireRequest request) {
+        boolean first = tasksSeen.add(request.body().at("/items/0/extra_id").asText());
+        if (first && city.fate().strikes(Behaviour.CLAIM_REFUSED)) {
+            String code = REFUSALS.get(city.random().nextInt(REFUSALS.size()));
+            throw Refusal.of(400, code, "refused: " + code);
+        }
+    }
+
     private Answer info(WireRequest request) {
         Claim claim = claim(request);
-        if (claim.olderDocument != null && city.chance(settings.chance().staleInfo())) {
-            wire.faults().count("cargo claims/info STALE");
+        if (claim.olderDocument != null && city.fate().strikes(Behaviour.STALE_INFO)) {
             return Answer.ok(claim.olderDocument);
         }
         return Answer.ok(ClaimDocument.of(claim));
@@ -117,11 +132,15 @@ public final class CargoApi {
         if (!claim.status.equals("ready_for_approval")) {
             throw Refusal.of(409, "inappropriate_status", "status is " + claim.status);
         }
+        if (!claim.offerLapsed && city.fate().strikes(Behaviour.OFFER_EXPIRES_409)) {
+            dispatch.lapse(claim, false);
+        } else if (!claim.offerLapsed && city.fate().strikes(Behaviour.OFFER_EXPIRES_LATE_200)) {
+            dispatch.lapse(claim, true);
+        }
         if (claim.offerLapsed) {
-            if (city.random().nextBoolean()) {
+            if (!claim.lateAcceptIsTaken) {
                 throw Refusal.of(409, "offer_expired", "the offer was good until " + claim.offerUntil);
             }
-            dispatch.acceptedTooLate(claim);
             return shortAnswer(claim, "accepted");
         }
         dispatch.accepted(claim);
@@ -165,10 +184,15 @@ public final class CargoApi {
         String cursor = request.text("cursor");
         int from = journal.position(cursor).orElseThrow(() -> Refusal.breach(400, "invalid_cursor", "cursor is not one of ours"));
         keepPace();
+        if (cursor != null && !cursorRejected && city.fate().strikes(Behaviour.CURSOR_REJECTED)) {
+            cursorRejected = true;
+            throw Refusal.of(400, "invalid_cursor", "the cursor has expired");
+        }
         int limit = Math.min(request.number("limit", 1000), settings.journalPageSize());
-        if (from > 0 && city.chance(settings.chance().repeatedPage())) {
+        if (from > 0 && city.fate().strikes(Behaviour.REPEATED_PAGE)) {
             from = Math.max(0, from - 1 - city.random().nextInt(5));
-            wire.faults().count("cargo claims/journal REPEATED");
+        } else if (from < journal.events().size() && city.fate().strikes(Behaviour.EMPTY_PAGE)) {
+            limit = 0;
         }
         Journal.Page page = journal.page(from, limit);
         Answer answer = Answer.ok(Json.object("cursor", page.cursor(), "events", page.events()));

@@ -31,6 +31,7 @@ public final class Claim {
     long currentPointId;
     String finalPrice;
     boolean offerLapsed;
+    boolean lateAcceptIsTaken;
     ObjectNode olderDocument;
 
     Claim(String id, String requestId, ObjectNode asked, List<ClaimPoint> points, Mode mode, boolean tellsPerformer,
@@ -94,6 +95,11 @@ public final class Claim {
 
     public ClaimPoint source() {
         return points.get(0);
+    }
+
+    /** Where goods go that could not be handed over: the cabinet again. */
+    public ClaimPoint returnPoint() {
+        return points.get(points.size() - 1);
     }
 
     public List<ClaimPoint> destinations() {

@@ -55,12 +55,17 @@ public final class ClaimPoint {
         return visitStatus;
     }
 
+    /** Neither visited nor given up. */
+    boolean open() {
+        return visitStatus.equals("pending") || visitStatus.equals("arrived");
+    }
+
     Instant visitedAt() {
         return visitedAt;
     }
 
     void visit(String status) {
         visitStatus = status;
-        visitedAt = Instant.now();
+        visitedAt = status.equals("pending") ? null : Instant.now();
     }
 }

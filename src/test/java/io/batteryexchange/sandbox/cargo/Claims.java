@@ -85,12 +85,18 @@ public final class Claims {
     }
 
     /** An event with a status nobody has heard of; the claim itself stays as it is. */
-    public void announceUnknownStatus(Claim claim) {
+    void announceUnknownStatus(Claim claim) {
         touch(claim);
         journal.statusChanged(claim, "courier_is_having_tea");
     }
 
-    private void touch(Claim claim) {
+    /** A change of a kind nobody has heard of. */
+    void announceUnknownChange(Claim claim) {
+        touch(claim);
+        journal.unknownChange(claim);
+    }
+
+    void touch(Claim claim) {
         claim.olderDocument = ClaimDocument.of(claim);
         claim.revision += 1 + city.random().nextInt(3);
         claim.updatedAt = Instant.now();

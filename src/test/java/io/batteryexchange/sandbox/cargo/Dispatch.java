@@ -1,5 +1,6 @@
 package io.batteryexchange.sandbox.cargo;
 
+import io.batteryexchange.sandbox.Behaviour;
 import io.batteryexchange.sandbox.SandboxSettings;
 import io.batteryexchange.sandbox.city.Agenda;
 import io.batteryexchange.sandbox.city.City;
@@ -35,16 +36,14 @@ public final class Dispatch {
     }
 
     private void estimated(Claim claim) {
-        if (city.chance(settings.chance().estimatingFailed())) {
+        if (city.fate().strikes(Behaviour.ESTIMATING_FAILED)) {
             claims.move(claim, "estimating_failed");
             return;
         }
         Duration offer = city.clock().atLeast(settings.pace().offer(), settings.pace().offerFloor());
         claim.offerUntil = Instant.now().plus(city.clock().real(offer));
         claims.move(claim, "ready_for_approval");
-        agenda.in(offer, () -> ifStill(claim, "ready_for_approval", () -> claim.offerLapsed = true));
-        agenda.in(offer, settings.pace().offerFloor().plus(LATE_ACCEPT_WINDOW),
-                () -> ifStill(claim, "ready_for_approval", () -> claims.move(claim, "failed")));
+        agenda.in(offer, () -> ifStill(claim, "ready_for_approval", () -> lapse(claim, city.random().nextBoolean())));
     }
 
     /** The accept was in time. */
@@ -53,9 +52,19 @@ public final class Dispatch {
         agenda.in(MOMENT, () -> ifStill(claim, "accepted", () -> search(claim, null)));
     }
 
-    /** The accept came after the offer had lapsed, and was answered with 200 all the same. */
-    void acceptedTooLate(Claim claim) {
-        agenda.in(MOMENT, () -> ifStill(claim, "ready_for_approval", () -> claims.move(claim, "failed")));
+    /**
+     * The offer lapses, and soon the claim fails.
+     *
+     * @param lateAcceptIsTaken whether an accept that comes now is answered 200 all the same, or 409
+     */
+    public boolean lapse(Claim claim, boolean lateAcceptIsTaken) {
+        if (!claim.status.equals("ready_for_approval")) {
+            return false;
+        }
+        claim.offerLapsed = true;
+        claim.lateAcceptIsTaken = lateAcceptIsTaken;
+        agenda.in(MOMENT, LATE_ACCEPT_WINDOW, () -> ifStill(claim, "ready_for_approval", () -> claims.move(claim, "failed")));
+        return true;
     }
 
     private void search(Claim claim, Courier notHim) {
@@ -63,7 +72,11 @@ public final class Dispatch {
         claims.move(claim, "performer_lookup");
         agenda.in(MOMENT, () -> ifStill(claim, "performer_lookup", () -> {
             claims.move(claim, "performer_draft");
-            look(claim, notHim);
+            if (city.fate().strikes(Behaviour.PERFORMER_NOT_FOUND)) {
+                agenda.in(settings.pace().performerSearch(), () -> ifStill(claim, "performer_draft", () -> claims.move(claim, "performer_not_found")));
+            } else {
+                look(claim, notHim);
+            }
         }));
     }
 
@@ -85,28 +98,18 @@ public final class Dispatch {
         claim.performer = courier;
         courier.claimId(claim.id);
         claims.move(claim, "performer_found");
-        Duration soon = Duration.ofSeconds(20 + city.random().nextInt(60));
-        if (city.chance(settings.chance().performerReplaced())) {
-            agenda.in(soon, () -> ifStill(claim, "performer_found", () -> replacePerformer(claim)));
-        } else if (city.chance(settings.chance().cancelledByTaxi())) {
-            agenda.in(soon, () -> ifStill(claim, "performer_found", () -> claims.move(claim, "cancelled_by_taxi")));
-        }
-        if (city.chance(settings.chance().priceChanged())) {
-            agenda.in(soon, () -> {
-                synchronized (city) {
-                    if (claim.live()) {
-                        claims.priceChanged(claim);
-                    }
-                }
-            });
-        }
     }
 
-    /** Another courier takes over; the first one is out of it. */
-    public void replacePerformer(Claim claim) {
+    /** Another courier takes over; the first one is out of it. Not while he carries something already. */
+    boolean replacePerformer(Claim claim) {
         Courier before = claim.performer;
+        if (!before.bag().isEmpty()) {
+            return false;
+        }
         claim.performer = null;
+        claim.source().visit("pending");
         search(claim, before);
+        return true;
     }
 
     private void ifStill(Claim claim, String status, Runnable then) {

@@ -55,6 +55,10 @@ public final class Journal {
         add(claim, "price_changed", null, Json.object("new_price", price, "new_currency", "RUB"));
     }
 
+    void unknownChange(Claim claim) {
+        add(claim, "courier_mood_changed", null, Json.object("mood", "cheerful"));
+    }
+
     private void add(Claim claim, String changeType, String status, ObjectNode special) {
         long operationId = FIRST_OPERATION + events.size();
         ObjectNode document = Json.object("operation_id", operationId, "claim_id", claim.id, "change_type", changeType,

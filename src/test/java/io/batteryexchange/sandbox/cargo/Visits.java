@@ -5,6 +5,7 @@ import io.batteryexchange.sandbox.city.Agenda;
 import io.batteryexchange.sandbox.city.City;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the courier's app reports moves the claim along its route. Each step is refused (false) when the claim is not there. */
@@ -53,7 +54,12 @@ public final class Visits {
         List<ClaimPoint> left = claim.destinations().stream().filter(p -> p.visitStatus().equals("pending")).toList();
         if (left.isEmpty()) {
             claims.move(claim, "delivered");
-            finish(claim, "delivered", ClaimStatus.DELIVERED_FINISH);
+            boolean allServed = claim.destinations().stream().allMatch(p -> p.visitStatus().equals("visited"));
+            if (allServed) {
+                finish(claim, "delivered", ClaimStatus.DELIVERED_FINISH);
+            } else {
+                sendBack(claim);
+            }
             return true;
         }
         claim.currentPointId = left.get(0).id();
@@ -62,17 +68,34 @@ public final class Visits {
         return true;
     }
 
-    /** Support takes the order away after pickup: the goods go back, or stay with the courier when the claim allows it. */
-    public void cancelBySupport(Claim claim) {
-        skipRest(claim);
-        if (claim.asked.path("optional_return").asBoolean(false)) {
-            claims.move(claim, "cancelled_with_items_on_hands");
-        } else {
-            ClaimPoint back = claim.points.get(claim.points.size() - 1);
-            claim.currentPointId = back.id();
-            back.visit("pending");
-            claims.move(claim, "returning");
+    /**
+     * A destination is given up: skipped, and the route goes on. No status tells of it while the courier is still on his way
+     * there; when he is there he leaves, which is {@code pickuped} again.
+     */
+    boolean giveUp(Claim claim, ClaimPoint point) {
+        Optional<ClaimPoint> next = claim.destinations().stream().filter(p -> p != point && p.visitStatus().equals("pending")).findFirst();
+        if (!point.open() || next.isEmpty()) {
+            return false;
         }
+        boolean wasThere = point.visitStatus().equals("arrived");
+        point.visit("skipped");
+        claim.currentPointId = next.get().id();
+        if (wasThere) {
+            claims.move(claim, "pickuped");
+        } else {
+            claims.touch(claim);
+        }
+        return true;
+    }
+
+    /** Something was not handed over: it goes to the return point. */
+    boolean sendBack(Claim claim) {
+        skipRest(claim);
+        ClaimPoint back = claim.returnPoint();
+        claim.currentPointId = back.id();
+        back.visit("pending");
+        claims.move(claim, "returning");
+        return true;
     }
 
     /** Any end that comes from outside. */

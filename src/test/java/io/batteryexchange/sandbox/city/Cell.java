@@ -10,11 +10,12 @@ public final class Cell {
 
     private final String id;
     private final Cabinet cabinet;
-    private final Door door;
+    private Door door;
     private Accumulator accumulator;
     private boolean open;
     private boolean broken;
     private Instant openedAt;
+    private int unanswered;
     private Instant unreadableUntil = Instant.MIN;
 
     Cell(String id, Cabinet cabinet, Door door) {
@@ -33,6 +34,25 @@ public final class Cell {
 
     public Door door() {
         return door;
+    }
+
+    /** It breaks. */
+    public void door(Door newDoor) {
+        door = newDoor;
+    }
+
+    /** The next so many orders to open go unanswered. */
+    public void slowFor(int orders) {
+        unanswered = orders;
+    }
+
+    /** An order to open came. @return whether the door is slow and does not answer it */
+    public boolean tooSlow() {
+        if (unanswered == 0) {
+            return false;
+        }
+        unanswered--;
+        return true;
     }
 
     public Accumulator accumulator() {

@@ -1,5 +1,6 @@
 package io.batteryexchange.sandbox.city;
 
+import io.batteryexchange.sandbox.Behaviour;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,10 +23,13 @@ public final class City {
     public static final double AT_HAND_METRES = 60;
 
     private static final Duration UNREADABLE = Duration.ofSeconds(20);
+    private static final Duration READING_LAGS = Duration.ofMinutes(2);
+    private static final Duration OFFLINE = Duration.ofMinutes(2);
+    private static final int LAGGING_PERCENT = 60;
 
     private final CityClock clock;
     private final Random random;
-    private final double unknownCellState;
+    private final Fate fate;
     private final Map<String, Store> stores = new LinkedHashMap<>();
     private final Map<String, Cabinet> cabinets = new LinkedHashMap<>();
     private final Map<String, Cell> cells = new LinkedHashMap<>();
@@ -34,10 +38,10 @@ public final class City {
     private final Map<String, Accumulator> accumulators = new LinkedHashMap<>();
     private final List<Swap> swaps = new ArrayList<>();
 
-    City(CityClock clock, Random random, double unknownCellState) {
+    City(CityClock clock, Random random, Fate fate) {
         this.clock = clock;
         this.random = random;
-        this.unknownCellState = unknownCellState;
+        this.fate = fate;
     }
 
     public CityClock clock() {
@@ -53,8 +57,8 @@ public final class City {
         return random;
     }
 
-    public boolean chance(double share) {
-        return share > 0 && random.nextDouble() < share;
+    public Fate fate() {
+        return fate;
     }
 
     public Map<String, Store> stores() {
@@ -119,7 +123,7 @@ public final class City {
 
     public void closeDoor(Cell cell) {
         cell.open(false, now());
-        if (chance(unknownCellState)) {
+        if (fate.strikes(Behaviour.UNKNOWN_CELL_STATE)) {
             cell.unreadableUntil(now().plus(UNREADABLE));
         }
     }
@@ -152,6 +156,11 @@ public final class City {
         fit(fresh, scooter);
         give(courier, old);
         scooter.batteryDoorOpen(false);
+        if (fate.strikes(Behaviour.UNCHARGED_ACCUMULATOR)) {
+            scooter.reads(LAGGING_PERCENT, now().plus(READING_LAGS));
+        } else if (fate.strikes(Behaviour.SCOOTER_OFFLINE)) {
+            scooter.offlineUntil(now().plus(OFFLINE));
+        }
         Swap swap = new Swap(Instant.now(), scooter.id(), courier.id(), courier.claimId(), old.id(), fresh.id(), fresh.percent());
         swaps.add(swap);
         return swap;

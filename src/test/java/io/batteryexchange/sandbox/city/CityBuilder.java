@@ -1,5 +1,6 @@
 package io.batteryexchange.sandbox.city;
 
+import io.batteryexchange.sandbox.Behaviour;
 import io.batteryexchange.sandbox.SandboxSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ public final class CityBuilder {
     private CityBuilder(SandboxSettings settings, CityClock clock) {
         this.settings = settings;
         this.random = new Random(settings.seed());
-        this.city = new City(clock, random, settings.chance().unknownCellState());
+        this.city = new City(clock, random, new Fate(settings));
         this.stores = StoresFile.read(settings.storesFile());
     }
 
@@ -56,7 +57,7 @@ public final class CityBuilder {
     }
 
     private Cell.Door door() {
-        if (!city.chance(settings.chance().brokenDoor())) {
+        if (!city.fate().draws(Behaviour.BROKEN_DOOR)) {
             return Cell.Door.SOUND;
         }
         return random.nextBoolean() ? Cell.Door.MUTE : Cell.Door.JAMMED;
@@ -70,10 +71,18 @@ public final class CityBuilder {
             Accumulator accumulator = city.addAccumulator(i <= settings.lowAtStart() ? 4 + random.nextInt(55) : 70 + random.nextInt(31));
             Scooter scooter = new Scooter("car-%05d".formatted(i), "%03dС%02d".formatted(i % 1000, i / 1000), "mk-4", position, accumulator);
             city.fit(accumulator, scooter);
-            scooter.online(!city.chance(settings.chance().scooterOffline()));
-            scooter.gone(city.chance(settings.chance().vehicleNotFound()));
-            scooter.wrecked(city.chance(settings.chance().vehicleDestroyed()));
+            strike(scooter);
             city.scooters().put(scooter.id(), scooter);
+        }
+    }
+
+    private void strike(Scooter scooter) {
+        if (city.fate().draws(Behaviour.VEHICLE_NOT_FOUND)) {
+            scooter.gone(true);
+        } else if (city.fate().draws(Behaviour.VEHICLE_DESTROYED)) {
+            scooter.wrecked(true);
+        } else if (city.fate().draws(Behaviour.SCOOTER_OFFLINE)) {
+            scooter.offline(random.nextBoolean());
         }
     }
 

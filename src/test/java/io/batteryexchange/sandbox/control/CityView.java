@@ -67,6 +67,7 @@ final class CityView {
                     "contract_violations", wire.violations().count(),
                     "ledger_violations", ledger.count(),
                     "agenda_failures", agenda.failures(),
+                    "behaviours", city.fate().counts(),
                     "faults_fired", wire.faults().fired(),
                     "requests", wire.counters().snapshot());
         }
@@ -109,7 +110,7 @@ final class CityView {
 
     private JsonNode scooter(Scooter s) {
         return Json.object("id", s.id(), "number", s.number(), "location", s.position(), "accumulator_id", s.accumulator().id(),
-                "percent", s.accumulator().percent(), "online", s.online(), "gone", s.gone(), "wrecked", s.wrecked(),
+                "percent", s.accumulator().percent(), "reading", s.reading(city.now()), "online", s.online(city.now()), "gone", s.gone(), "wrecked", s.wrecked(),
                 "tags", Json.array(fleet.tags(s.id()).stream()));
     }
 

@@ -4,12 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.batteryexchange.sandbox.cabinets.Bookings;
 import io.batteryexchange.sandbox.cargo.Claims;
 import io.batteryexchange.sandbox.cargo.Dispatch;
-import io.batteryexchange.sandbox.cargo.Visits;
+import io.batteryexchange.sandbox.cargo.Misfortunes;
 import io.batteryexchange.sandbox.city.Agenda;
 import io.batteryexchange.sandbox.city.City;
 import io.batteryexchange.sandbox.courier.Robots;
 import io.batteryexchange.sandbox.fleet.Fleet;
 import io.batteryexchange.sandbox.fleet.SensorToTags;
+import io.batteryexchange.sandbox.fleet.StreetLife;
 import io.batteryexchange.sandbox.ledger.Books;
 import io.batteryexchange.sandbox.ledger.Ledger;
 import io.batteryexchange.sandbox.telegram.Chats;
@@ -32,8 +33,8 @@ public class ControlRoutes {
     }
 
     @Bean
-    Levers levers(City city, SensorToTags sensorToTags, Claims claims, Dispatch dispatch, Visits visits) {
-        return new Levers(city, sensorToTags, claims, dispatch, visits);
+    Levers levers(City city, SensorToTags sensorToTags, Claims claims, Dispatch dispatch, Misfortunes misfortunes, StreetLife streetLife) {
+        return new Levers(city, sensorToTags, claims, dispatch, misfortunes, streetLife);
     }
 
     @Bean

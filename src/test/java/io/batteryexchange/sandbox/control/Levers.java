@@ -2,24 +2,25 @@ package io.batteryexchange.sandbox.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.batteryexchange.sandbox.Behaviour;
 import io.batteryexchange.sandbox.cargo.Claim;
 import io.batteryexchange.sandbox.cargo.Claims;
 import io.batteryexchange.sandbox.cargo.Dispatch;
-import io.batteryexchange.sandbox.cargo.Visits;
+import io.batteryexchange.sandbox.cargo.Misfortunes;
 import io.batteryexchange.sandbox.city.City;
 import io.batteryexchange.sandbox.city.Scooter;
 import io.batteryexchange.sandbox.fleet.SensorToTags;
+import io.batteryexchange.sandbox.fleet.StreetLife;
 import io.batteryexchange.sandbox.wire.Json;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /** Lets a test interfere with the city. */
 final class Levers {
 
-    private static final Set<String> ENDS = Set.of("failed", "cancelled_by_taxi", "performer_not_found");
     private static final int LEVEL_FROM = 5;
     private static final int LEVEL_SPAN = 50;
 
@@ -27,14 +28,16 @@ final class Levers {
     private final SensorToTags sensorToTags;
     private final Claims claims;
     private final Dispatch dispatch;
-    private final Visits visits;
+    private final Misfortunes misfortunes;
+    private final StreetLife streetLife;
 
-    Levers(City city, SensorToTags sensorToTags, Claims claims, Dispatch dispatch, Visits visits) {
+    Levers(City city, SensorToTags sensorToTags, Claims claims, Dispatch dispatch, Misfortunes misfortunes, StreetLife streetLife) {
         this.city = city;
         this.sensorToTags = sensorToTags;
         this.claims = claims;
         this.dispatch = dispatch;
-        this.visits = visits;
+        this.misfortunes = misfortunes;
+        this.streetLife = streetLife;
     }
 
     ObjectNode discharge(String carId, JsonNode body) {
@@ -57,14 +60,21 @@ final class Levers {
         }
     }
 
-    /** Any of {@code online}, {@code gone}, {@code wrecked}. */
+    /** Any of {@code online}, {@code gone}, {@code wrecked}; and what people do to it: {@code {"do": "charged-by-hand|retagged|rented"}}. */
     ObjectNode scooter(String carId, JsonNode body) {
         synchronized (city) {
             Scooter scooter = known(carId);
-            scooter.online(body.path("online").asBoolean(scooter.online()));
+            if (body.path("online").asBoolean(false)) {
+                scooter.online();
+            } else if (body.has("online")) {
+                scooter.offline(false);
+            }
             scooter.gone(body.path("gone").asBoolean(scooter.gone()));
             scooter.wrecked(body.path("wrecked").asBoolean(scooter.wrecked()));
-            return Json.object("car_id", carId, "online", scooter.online(), "gone", scooter.gone(), "wrecked", scooter.wrecked());
+            if (body.has("do")) {
+                streetLife.happen(scooter, behaviour(body));
+            }
+            return Json.object("car_id", carId, "online", scooter.online(city.now()), "gone", scooter.gone(), "wrecked", scooter.wrecked());
         }
     }
 
@@ -73,27 +83,34 @@ final class Levers {
         return Json.object("speed", city.clock().speed());
     }
 
-    /** What fate does to a claim: {@code {"do": "failed|cancelled_by_taxi|performer_not_found|replace_performer|support_cancel|unknown_status"}}. */
+    /**
+     * What fate does to a claim: {@code {"do": name}} with the name of any {@link Behaviour} of claims, such as
+     * {@code cancelled-by-taxi} or {@code offer-expires-409}.
+     */
     ObjectNode claim(String claimId, JsonNode body) {
         synchronized (city) {
             Claim claim = claims.find(claimId).orElseThrow(() -> new NoSuchElementException("no claim " + claimId));
-            String what = body.path("do").asText();
-            if (!claim.live()) {
-                throw new IllegalArgumentException("the claim is over: " + claim.status());
+            Behaviour what = behaviour(body);
+            if (!claim.live() || !happen(claim, what)) {
+                throw new IllegalArgumentException("cannot do '%s' at status %s".formatted(what.title(), claim.status()));
             }
-            if (ENDS.contains(what)) {
-                visits.end(claim, what);
-            } else if (what.equals("replace_performer") && Set.of("performer_found", "pickup_arrived").contains(claim.status())) {
-                dispatch.replacePerformer(claim);
-            } else if (what.equals("support_cancel") && claim.pickedUp()) {
-                visits.cancelBySupport(claim);
-            } else if (what.equals("unknown_status")) {
-                claims.announceUnknownStatus(claim);
-            } else {
-                throw new IllegalArgumentException("cannot do '%s' at status %s".formatted(what, claim.status()));
-            }
+            city.fate().happened(what);
             return Json.object("claim_id", claimId, "status", claim.status());
         }
+    }
+
+    private boolean happen(Claim claim, Behaviour what) {
+        return switch (what) {
+            case OFFER_EXPIRES_409 -> dispatch.lapse(claim, false);
+            case OFFER_EXPIRES_LATE_200 -> dispatch.lapse(claim, true);
+            default -> misfortunes.happen(claim, what);
+        };
+    }
+
+    private static Behaviour behaviour(JsonNode body) {
+        String title = body.path("do").asText();
+        return Stream.of(Behaviour.values()).filter(b -> b.title().equals(title)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no such behaviour: " + title));
     }
 
     private Scooter known(String carId) {

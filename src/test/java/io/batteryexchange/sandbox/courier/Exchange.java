@@ -1,5 +1,6 @@
 package io.batteryexchange.sandbox.courier;
 
+import io.batteryexchange.sandbox.Behaviour;
 import io.batteryexchange.sandbox.cabinets.Bookings;
 import io.batteryexchange.sandbox.cargo.Claim;
 import io.batteryexchange.sandbox.city.Cabinet;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A courier before a cabinet. He knows the screen, and sees which door stands open. */
 final class Exchange {
@@ -21,6 +23,8 @@ final class Exchange {
 
     private static final String STATUS = "/taximeter/screens/v1/battery_exchange/status?cargo_ref_id=";
 
+    private static final Set<Integer> TURNED_AWAY = Set.of(403, 404, 409);
+    private static final int MOST_TRIES = 4;
     private static final Duration LATELY = Duration.ofMinutes(1);
 
     private final City city;
@@ -30,6 +34,9 @@ final class Exchange {
     private final ScreenCheck check;
     private final Trouble trouble;
     private final Storekeeper storekeeper;
+    private int insisted;
+    private boolean doorLeftOpen;
+    private boolean turnedAway;
 
     Exchange(City city, Bookings bookings, Courier courier, Phone phone, ScreenCheck check, Trouble trouble, Storekeeper storekeeper) {
         this.city = city;
@@ -41,29 +48,49 @@ final class Exchange {
         this.storekeeper = storekeeper;
     }
 
+    /** Begins with a claim. */
+    void begin() {
+        insisted = 0;
+        doorLeftOpen = false;
+        turnedAway = false;
+    }
+
+    /** Whether he was told, when he last looked, that there is no screen for him. */
+    boolean turnedAway() {
+        return turnedAway;
+    }
+
+    boolean doorLeftOpen() {
+        return doorLeftOpen;
+    }
+
     /** Looks at the screen and does the next thing it asks for. */
     Outcome step(Claim claim, Leg leg) {
+        shutDoorLeftOpen(claim);
         handleOpenDoor(claim, leg);
         Reply reply = phone.get(STATUS + claim.id());
+        turnedAway = TURNED_AWAY.contains(reply.status());
         if (!reply.ok()) {
             return refused(reply);
         }
         check.status(reply, leg, claim.id(), phone.language());
         Screen screen = new Screen(reply.json());
-        if (screen.hasButton("not_opened")) {
+        if (screen.hasButton("not_opened") && !(screen.hasButton("next") && insists())) {
             return press(screen, "not_opened", claim, leg);
         }
         if (screen.hasButton("next")) {
             return next(screen, claim, leg);
+        }
+        if (screen.sendsToStorekeeper() && screen.left() > 0) {
+            trouble.meet(reply);
+            storekeeper.help(claim, courier, leg);
+            return Outcome.WAIT;
         }
         if (screen.hasButton("close")) {
             trouble.over();
             return Outcome.DONE;
         }
         trouble.meet(reply);
-        if (screen.sendsToStorekeeper()) {
-            storekeeper.help(claim, courier, leg);
-        }
         return Outcome.WAIT;
     }
 
@@ -77,11 +104,21 @@ final class Exchange {
             return refused(reply);
         }
         check.open(reply, claim.id(), phone.language());
-        boolean open = handleOpenDoor(claim, leg);
+        boolean open = reachIn(claim, leg);
         if (!open && !openedLately()) {
             check.announcedButNeverOpened(reply);
         }
+        if (open && city.fate().strikes(Behaviour.DOOR_LEFT_OPEN)) {
+            return Outcome.DONE;
+        }
+        shutDoorLeftOpen(claim);
         return press(new Screen(reply.json()), open ? "taken" : "not_opened", claim, leg);
+    }
+
+    /** Some try a door that does not answer once more before they call it broken; nobody does so for ever. */
+    private boolean insists() {
+        insisted++;
+        return courier.id().hashCode() % 2 == 0 && insisted < MOST_TRIES;
     }
 
     private boolean openedLately() {
@@ -109,7 +146,16 @@ final class Exchange {
     }
 
     /** @return whether a door stood open for him */
-    boolean handleOpenDoor(Claim claim, Leg leg) {
+    private boolean handleOpenDoor(Claim claim, Leg leg) {
+        synchronized (city) {
+            boolean open = reachIn(claim, leg);
+            shutDoorLeftOpen(claim);
+            return open;
+        }
+    }
+
+    /** Takes or puts in what he is here for, and leaves the door as it is. */
+    private boolean reachIn(Claim claim, Leg leg) {
         synchronized (city) {
             Optional<Cell> open = bookings.openDoorFor(courier.id(), here(claim));
             open.ifPresent(cell -> {
@@ -118,9 +164,21 @@ final class Exchange {
                 } else {
                     courier.bag().stream().findFirst().ifPresent(accumulator -> city.putIn(courier, accumulator, cell));
                 }
-                bookings.closeDoor(cell);
+                doorLeftOpen = true;
             });
             return open.isPresent();
+        }
+    }
+
+    /** @return whether there was one */
+    boolean shutDoorLeftOpen(Claim claim) {
+        synchronized (city) {
+            boolean was = doorLeftOpen;
+            doorLeftOpen = false;
+            if (was) {
+                bookings.openDoorFor(courier.id(), here(claim)).ifPresent(bookings::closeDoor);
+            }
+            return was;
         }
     }
 

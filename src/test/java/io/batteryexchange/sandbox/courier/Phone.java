@@ -1,9 +1,9 @@
 package io.batteryexchange.sandbox.courier;
 
+import io.batteryexchange.sandbox.Behaviour;
+import io.batteryexchange.sandbox.city.Fate;
 import io.batteryexchange.sandbox.orders.BundleClient;
 import io.batteryexchange.sandbox.orders.Reply;
-import io.batteryexchange.sandbox.wire.CallCounters;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -13,19 +13,15 @@ final class Phone {
     private final BundleClient bundle;
     private final String courierId;
     private final String language;
-    private final double doubleTap;
-    private final Random random;
+    private final Fate fate;
     private final Executor executor;
-    private final CallCounters counters;
 
-    Phone(BundleClient bundle, String courierId, String language, double doubleTap, Random random, Executor executor, CallCounters counters) {
+    Phone(BundleClient bundle, String courierId, String language, Fate fate, Executor executor) {
         this.bundle = bundle;
         this.courierId = courierId;
         this.language = language;
-        this.doubleTap = doubleTap;
-        this.random = random;
+        this.fate = fate;
         this.executor = executor;
-        this.counters = counters;
     }
 
     String language() {
@@ -38,10 +34,9 @@ final class Phone {
 
     /** A tap that changes something; of two taps the app shows the answer to the first. */
     Reply tap(String method, String url) {
-        if (random.nextDouble() >= doubleTap) {
+        if (!fate.strikes(Behaviour.DOUBLE_TAP)) {
             return send(method, url);
         }
-        counters.add("courier double taps", method);
         CompletableFuture<Reply> second = CompletableFuture.supplyAsync(() -> send(method, url), executor);
         Reply first = send(method, url);
         second.join();

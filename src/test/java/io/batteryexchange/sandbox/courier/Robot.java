@@ -1,5 +1,6 @@
 package io.batteryexchange.sandbox.courier;
 
+import io.batteryexchange.sandbox.Behaviour;
 import io.batteryexchange.sandbox.cargo.Claim;
 import io.batteryexchange.sandbox.cargo.ClaimPoint;
 import io.batteryexchange.sandbox.cargo.ClaimStatus;
@@ -12,12 +13,17 @@ import io.batteryexchange.sandbox.orders.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A courier at work. He acts on the answers he gets and on what he sees around him, one small step at a time; whoever calls
  * {@link #step} decides how long a step takes.
  */
 final class Robot {
+
+    private static final Set<Phase> AT_WORK_ON_B = Set.of(Phase.TO_SCOOTER, Phase.AT_SCOOTER, Phase.SLIDE_SWAP);
+    /** So often he tries to open the battery door of a scooter that cannot be reached, before he sends it to repair. */
+    private static final int MOST_UNREACHED = 8;
 
     /** What to do after a step. */
     enum Next { TAP, WALK, RETRY, RETRY_SLOWLY, REST }
@@ -31,17 +37,19 @@ final class Robot {
     private final Exchange exchange;
     private final SliderJudge judge;
     private final Walk walk;
-    private final Duration patience;
+    private final Duration counterPatience;
 
     private volatile Phase phase = Phase.FREE;
     private volatile Claim claim;
     private boolean introduced;
     private boolean askedForActions;
     private boolean reportedMissing;
+    private boolean triedTooEarly;
+    private int unreached;
     private Instant handingBackSince;
 
     Robot(City city, Courier courier, CargoOrders orders, Phone phone, ScreenCheck check, Trouble trouble, Exchange exchange,
-          SliderJudge judge, Walk walk, Duration patience) {
+          SliderJudge judge, Walk walk, Duration counterPatience) {
         this.city = city;
         this.courier = courier;
         this.orders = orders;
@@ -51,7 +59,7 @@ final class Robot {
         this.exchange = exchange;
         this.judge = judge;
         this.walk = walk;
-        this.patience = patience;
+        this.counterPatience = counterPatience;
     }
 
     Courier courier() {
@@ -74,6 +82,9 @@ final class Robot {
         claim = newClaim;
         introduced = false;
         reportedMissing = false;
+        triedTooEarly = false;
+        unreached = 0;
+        exchange.begin();
         trouble.over();
         enter(Phase.TO_CABINET);
     }
@@ -81,6 +92,10 @@ final class Robot {
     synchronized Next step() {
         if (!stillMine() && dropClaim()) {
             return Next.REST;
+        }
+        if (AT_WORK_ON_B.contains(phase) && b().visitStatus().equals("skipped")) {
+            trouble.over();
+            enter(Phase.TO_RETURN);
         }
         return switch (phase) {
             case FREE -> Next.REST;
@@ -205,8 +220,14 @@ final class Robot {
 
     private Next slide(ClaimPoint point, Phase next, Phase back) {
         Reply reply = orders.slide(claim, point, courier.id(), phone.language());
-        if (!reply.ok() || !reply.json().path("allowed").asBoolean(false)) {
-            if (reply.code().startsWith("accumulators_")) {
+        if (exchange.doorLeftOpen()) {
+            judge.judgeWithDoorOpen(claim, reply);
+            exchange.shutDoorLeftOpen(claim);
+            enter(back);
+            return Next.TAP;
+        }
+        if (!allowed(reply)) {
+            if (reply.code().startsWith("accumulators_") || reply.code().equals("cell_open")) {
                 enter(back);
             }
             return retry(reply);
@@ -218,6 +239,10 @@ final class Robot {
         trouble.over();
         enter(next);
         return Next.TAP;
+    }
+
+    private static boolean allowed(Reply reply) {
+        return reply.ok() && reply.json().path("allowed").asBoolean(false);
     }
 
     private Next toScooter() {
@@ -236,6 +261,9 @@ final class Robot {
                 return retry(reply);
             }
             reportedMissing = missing;
+            if (missing) {
+                city.fate().happened(Behaviour.VEHICLE_NOT_FOUND);
+            }
         }
         Next next = arrive(b(), Phase.AT_SCOOTER);
         if (reportedMissing && phase == Phase.AT_SCOOTER) {
@@ -251,23 +279,29 @@ final class Robot {
 
     private Next atScooter() {
         Scooter scooter = scooter().orElseThrow();
+        boolean forRepair = scooter.wrecked() || unreached >= MOST_UNREACHED;
         if (!askedForActions) {
-            String wanted = scooter.wrecked() ? "vehicle_destroyed" : "open_battery_door";
+            String wanted = forRepair ? "vehicle_destroyed" : "open_battery_door";
             Reply reply = orders.state(claim, b(), courier.id(), phone.language());
             if (!reply.ok() || !orders.actions(reply).contains(wanted)) {
                 return retry(reply);
             }
             askedForActions = true;
         }
-        if (scooter.wrecked()) {
+        if (forRepair) {
             Reply reply = act("vehicle_destroyed");
             if (!reply.ok()) {
                 return retry(reply);
             }
+            city.fate().happened(Behaviour.VEHICLE_DESTROYED);
             reportedMissing = true;
         } else {
+            if (!triedTooEarly && city.fate().draws(Behaviour.WRONG_ACCUMULATOR)) {
+                tryTooEarly();
+            }
             Reply reply = act("open_battery_door");
             if (!reply.ok()) {
+                unreached += reply.code().equals("vehicle_offline") ? 1 : 0;
                 return retry(reply);
             }
             if (!swap(scooter)) {
@@ -277,6 +311,15 @@ final class Robot {
         trouble.over();
         enter(Phase.SLIDE_SWAP);
         return Next.TAP;
+    }
+
+    private void tryTooEarly() {
+        triedTooEarly = true;
+        Reply reply = orders.slide(claim, b(), courier.id(), phone.language());
+        judge.judgeTooEarly(claim, reply);
+        if (reply.code().equals("accumulator_not_replaced")) {
+            city.fate().happened(Behaviour.WRONG_ACCUMULATOR);
+        }
     }
 
     private boolean swap(Scooter scooter) {
@@ -310,28 +353,57 @@ final class Robot {
         return Next.TAP;
     }
 
+    /** The claim is over, or on its way to the return point: accumulators first, then the slider where there is one. */
     private Next handBack() {
+        boolean emptyHanded;
+        boolean slider;
         synchronized (city) {
-            ClaimPoint last = claim.points().get(claim.points().size() - 1);
-            if (claim.status().equals("returning")) {
-                orders.arrive(claim, last);
+            if (claim.performer() == courier) {
+                orders.arrive(claim, claim.returnPoint());
             }
-            if (courier.bag().isEmpty()) {
-                orders.close(claim, last);
-                exchange.leave(claim);
-                free();
-                return Next.REST;
-            }
+            emptyHanded = courier.bag().isEmpty();
+            slider = claim.performer() == courier && claim.status().equals("return_arrived");
         }
-        exchange.step(claim, Leg.RETURN);
-        if (handingBackSince.plus(patience).isBefore(Instant.now())) {
-            giveToStorekeeper();
+        if (slider && !askedForActions) {
+            askedForActions = orders.state(claim, claim.returnPoint(), courier.id(), phone.language()).ok();
         }
-        return Next.RETRY;
+        if (!emptyHanded) {
+            return handOver();
+        }
+        if (slider) {
+            return slideAtReturnPoint();
+        }
+        exchange.leave(claim);
+        free();
+        return Next.REST;
     }
 
-    /** Nobody takes it in: he leaves it on the counter rather than carry it for ever. */
-    private void giveToStorekeeper() {
+    private Next handOver() {
+        if (exchange.step(claim, Leg.RETURN) != Exchange.Outcome.WAIT) {
+            return Next.TAP;
+        }
+        if (exchange.turnedAway() && handingBackSince.plus(counterPatience).isBefore(Instant.now())) {
+            leaveOnCounter();
+        }
+        return trouble.stuck() ? Next.RETRY_SLOWLY : Next.RETRY;
+    }
+
+    private Next slideAtReturnPoint() {
+        Reply reply = orders.slide(claim, claim.returnPoint(), courier.id(), phone.language());
+        if (exchange.doorLeftOpen()) {
+            judge.judgeWithDoorOpen(claim, reply);
+            exchange.shutDoorLeftOpen(claim);
+            return Next.TAP;
+        }
+        if (!allowed(reply)) {
+            return retry(reply);
+        }
+        orders.close(claim, claim.returnPoint());
+        return Next.TAP;
+    }
+
+    /** There is no screen for him: he leaves it on the counter rather than carry it for ever. */
+    private void leaveOnCounter() {
         synchronized (city) {
             city.storeAt(a().position()).ifPresent(store -> {
                 for (Accumulator accumulator : courier.bag().toArray(Accumulator[]::new)) {

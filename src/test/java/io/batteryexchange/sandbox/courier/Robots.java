@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -49,12 +48,11 @@ public final class Robots implements ClaimListener, AutoCloseable {
         int number = 0;
         for (Courier courier : city.couriers().values()) {
             String language = ++number % 4 == 0 ? "en" : "ru";
-            Phone phone = new Phone(bundle, courier.id(), language, settings.chance().doubleTap(),
-                    new Random(settings.seed() * 1009 + number), secondFinger, wire.counters());
+            Phone phone = new Phone(bundle, courier.id(), language, city.fate(), secondFinger);
             Trouble trouble = new Trouble(settings.pace().courierPatience());
             Exchange exchange = new Exchange(city, bookings, courier, phone, check, trouble, counter::help);
             robots.put(courier.id(), new Robot(city, courier, orders, phone, check, trouble, exchange, judge,
-                    new Walk(city, courier, settings.pace().courierMetresPerSecond()), settings.pace().courierPatience()));
+                    new Walk(city, courier, settings.pace().courierMetresPerSecond()), settings.pace().counterPatience()));
         }
     }
 

@@ -37,6 +37,11 @@ record Screen(JsonNode json) {
         return requests;
     }
 
+    /** How many accumulators are still to change hands; 0 when the screen does not say. */
+    int left() {
+        return item("left").map(i -> i.path("value").asInt()).orElse(0);
+    }
+
     boolean sendsToStorekeeper() {
         String notice = item("notice").map(i -> i.path("text").asText()).orElse("").toLowerCase(Locale.ROOT);
         return notice.contains("кладовщик") || notice.contains("storekeeper");

@@ -3,6 +3,7 @@ package io.batteryexchange.sandbox.fleet;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.batteryexchange.sandbox.Behaviour;
 import io.batteryexchange.sandbox.city.City;
 import io.batteryexchange.sandbox.city.Position;
 import io.batteryexchange.sandbox.city.Scooter;
@@ -67,7 +68,7 @@ public final class FleetApi {
     private Answer sensors(WireRequest request) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         return page(request, "values", s -> true,
-                s -> Json.object("car_id", s.id(), "value", s.accumulator().percent(), "measured_at", now));
+                s -> Json.object("car_id", s.id(), "value", s.reading(city.now()), "measured_at", now));
     }
 
     private Answer page(WireRequest request, String name, Predicate<Scooter> filter, Function<Scooter, JsonNode> document) {
@@ -91,10 +92,10 @@ public final class FleetApi {
 
     private Answer details(WireRequest request) {
         Scooter s = scooter(request.query("car_id"));
-        ObjectNode battery = Json.object("accumulator_id", s.accumulator().id(), "level_percent", s.accumulator().percent(),
+        ObjectNode battery = Json.object("accumulator_id", s.accumulator().id(), "level_percent", s.reading(city.now()),
                 "measured_at", Instant.now().truncatedTo(ChronoUnit.MILLIS));
         return Answer.ok(Json.object("id", s.id(), "number", s.number(), "model", s.model(), "location", location(s.position()),
-                "battery", battery, "online", s.online(), "tags", tags(s)));
+                "battery", battery, "online", s.online(city.now()), "tags", tags(s)));
     }
 
     private Answer addTag(WireRequest request) {
@@ -147,7 +148,9 @@ public final class FleetApi {
 
     private Answer command(WireRequest request) {
         Scooter scooter = scooter(request.text("car_id"));
-        if (!scooter.online()) {
+        if (!scooter.online(city.now())) {
+            scooter.unreached(city.now());
+            city.fate().happened(Behaviour.SCOOTER_OFFLINE);
             throw Refusal.of(409, "car_offline", scooter.id() + " is offline");
         }
         if (request.text("command").equals("open_battery_door")) {

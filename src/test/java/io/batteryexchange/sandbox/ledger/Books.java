@@ -19,14 +19,15 @@ public final class Books {
     public Books(City city, Fleet fleet, Bookings bookings, Claims claims, Journal journal, BundleClient bundle, Wire wire,
                  SandboxSettings settings) {
         ChangeJournal changes = new ChangeJournal(city, bookings, claims);
-        LiveRules live = new LiveRules(city, fleet, claims, wire.faults(), ledger);
+        Openings openings = new Openings(ledger);
+        LiveRules live = new LiveRules(city, fleet, claims, wire.faults(), openings, ledger);
         wire.listen(changes);
         claims.listen(live);
         bookings.listen(live);
         fleet.listen(live);
         OperatorClient operator = new OperatorClient(bundle);
         Conservation conservation = new Conservation(city, ledger);
-        this.watch = new Watch(operator, new Drifts(city, fleet, bookings, claims), changes, conservation, ledger, settings);
+        this.watch = new Watch(operator, new Drifts(city, fleet, bookings, claims), changes, conservation, openings, ledger, settings);
         this.audit = new Audit(operator, watch, conservation, new EventsOnTimelines(city, claims, journal, ledger),
                 new ChangesOnTimelines(changes, ledger), ledger, settings.watch().grace());
     }

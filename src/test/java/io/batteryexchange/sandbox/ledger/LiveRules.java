@@ -15,6 +15,7 @@ import io.batteryexchange.sandbox.fleet.TagListener;
 import io.batteryexchange.sandbox.wire.Faults;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,13 +29,15 @@ public final class LiveRules implements ClaimListener, CellListener, TagListener
     private final Fleet fleet;
     private final Claims claims;
     private final Faults faults;
+    private final Openings openings;
     private final Ledger ledger;
 
-    public LiveRules(City city, Fleet fleet, Claims claims, Faults faults, Ledger ledger) {
+    LiveRules(City city, Fleet fleet, Claims claims, Faults faults, Openings openings, Ledger ledger) {
         this.city = city;
         this.fleet = fleet;
         this.claims = claims;
         this.faults = faults;
+        this.openings = openings;
         this.ledger = ledger;
     }
 
@@ -83,17 +86,21 @@ public final class LiveRules implements ClaimListener, CellListener, TagListener
             ledger.add("6", "a cell was opened for a booking without a courier", ids(booking, cell));
         } else if (courier.position().metresTo(cell.cabinet().store().position()) > City.AT_HAND_METRES) {
             ledger.add("6", "a cell was opened for a courier who is not at that cabinet", ids(booking, cell));
-        } else if (claims.all().stream().noneMatch(c -> entitles(c, courier, cell))) {
-            ledger.add("6", "a cell was opened for a courier without a live claim at that cabinet", ids(booking, cell));
+        } else {
+            claims.all().stream().filter(c -> entitles(c, courier, cell))
+                    .min(Comparator.comparing(c -> !c.id().equals(courier.claimId()))).ifPresentOrElse(
+                    claim -> openings.add(claim.taskId(), ids(booking, cell)),
+                    () -> ledger.add("6", "a cell was opened for a courier without a live claim at that cabinet", ids(booking, cell)));
         }
     }
 
+    /** His claim lives, or ended while he has accumulators on hand, or ended this moment. */
     private boolean entitles(Claim claim, Courier courier, Cell cell) {
         if (claim.performer() != courier) {
             return false;
         }
         boolean here = city.storeAt(claim.source().position()).filter(s -> s == cell.cabinet().store()).isPresent();
-        boolean onHand = claim.pickedUp() && !courier.bag().isEmpty();
+        boolean onHand = claim.id().equals(courier.claimId()) && !courier.bag().isEmpty();
         boolean justEnded = claim.updatedAt().plus(UNDER_WAY).isAfter(Instant.now());
         return here && (claim.live() || onHand || justEnded);
     }

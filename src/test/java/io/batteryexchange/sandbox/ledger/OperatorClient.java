@@ -16,7 +16,7 @@ public final class OperatorClient {
     private static final int MOST_PAGES = 10_000;
 
     /** The operator API did not answer as it should. */
-    static final class Unreadable extends Exception {
+    public static final class Unreadable extends Exception {
         Unreadable(String message) {
             super(message);
         }
@@ -29,7 +29,7 @@ public final class OperatorClient {
     }
 
     /** All tasks without their timelines, by id. */
-    Map<String, JsonNode> tasks() throws Unreadable {
+    public Map<String, JsonNode> tasks() throws Unreadable {
         Map<String, JsonNode> tasks = new LinkedHashMap<>();
         String cursor = "";
         for (int page = 0; page < MOST_PAGES; page++) {

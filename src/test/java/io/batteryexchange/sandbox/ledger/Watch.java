@@ -21,13 +21,14 @@ public final class Watch implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Watch.class);
     /** What was under way when manual mode came on. */
-    private static final Duration UNDER_WAY = Duration.ofSeconds(2);
+    private static final Duration UNDER_WAY = Duration.ofSeconds(3);
     private static final int REST_FACTOR = 5;
 
     private final OperatorClient operator;
     private final Drifts drifts;
     private final ChangeJournal changes;
     private final Conservation conservation;
+    private final Openings openings;
     private final Ledger ledger;
     private final SandboxSettings settings;
     private final Map<String, Instant> firstSeen = new LinkedHashMap<>();
@@ -38,11 +39,13 @@ public final class Watch implements AutoCloseable {
     });
     private volatile String lastFailure = "never looked";
 
-    Watch(OperatorClient operator, Drifts drifts, ChangeJournal changes, Conservation conservation, Ledger ledger, SandboxSettings settings) {
+    Watch(OperatorClient operator, Drifts drifts, ChangeJournal changes, Conservation conservation, Openings openings,
+          Ledger ledger, SandboxSettings settings) {
         this.operator = operator;
         this.drifts = drifts;
         this.changes = changes;
         this.conservation = conservation;
+        this.openings = openings;
         this.ledger = ledger;
         this.settings = settings;
     }
@@ -75,6 +78,7 @@ public final class Watch implements AutoCloseable {
     /** @return the drifts that are still within their period */
     synchronized List<Drift> look(Collection<JsonNode> tasks) {
         conservation.check();
+        openings.check(tasks);
         Map<String, Drift> present = drifts.now(tasks).stream().collect(Collectors.toMap(Drift::key, d -> d, (a, b) -> a, LinkedHashMap::new));
         Instant now = Instant.now();
         firstSeen.keySet().retainAll(present.keySet());
@@ -88,7 +92,8 @@ public final class Watch implements AutoCloseable {
         }).toList();
     }
 
-    void lookAtManualMode() throws OperatorClient.Unreadable {
+    /** What was given out since manual mode came on where it is on now. Whoever switches it off looks first. */
+    public synchronized void lookAtManualMode() throws OperatorClient.Unreadable {
         for (JsonNode scope : operator.manualMode()) {
             String name = scope.path("scope").asText();
             Instant since = OffsetDateTime.parse(scope.path("since").asText()).toInstant().plus(UNDER_WAY);

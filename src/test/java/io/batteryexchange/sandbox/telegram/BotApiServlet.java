@@ -16,6 +16,8 @@ import java.time.Duration;
 public final class BotApiServlet extends HttpServlet {
 
     private static final int LONGEST_POLL_S = 50;
+    private static final int CONFLICT = 409;
+    private static final int LONGEST_CALLBACK_DATA = 64;
 
     /** An error answer. */
     private static final class BotError extends Exception {
@@ -50,7 +52,9 @@ public final class BotApiServlet extends HttpServlet {
         } catch (BotError e) {
             status = e.status;
             answer = Json.object("ok", false, "error_code", status, "description", e.getMessage());
-            wire.violations().add("telegram " + method, e.getMessage(), request.getQueryString());
+            if (status != CONFLICT) {
+                wire.violations().add("telegram " + method, e.getMessage(), request.getQueryString());
+            }
         }
         wire.counters().add("telegram " + method, String.valueOf(status));
         response.setStatus(status);
@@ -66,7 +70,9 @@ public final class BotApiServlet extends HttpServlet {
             case "editMessageText" -> edit(p);
             case "answerCallbackQuery" -> {
                 required(p, "callback_query_id");
-                chats.answered((ObjectNode) p);
+                if (!chats.answered((ObjectNode) p)) {
+                    throw new BotError(400, "Bad Request: query is too old and response timeout expired or query ID is invalid");
+                }
                 yield true;
             }
             case "setMyCommands", "deleteWebhook", "deleteMyCommands", "sendChatAction", "editMessageReplyMarkup", "close", "logOut" -> true;
@@ -78,6 +84,8 @@ public final class BotApiServlet extends HttpServlet {
         int seconds = Math.min(LONGEST_POLL_S, p.path("timeout").asInt(0));
         try {
             return chats.poll(p.path("offset").asLong(0), p.path("limit").asInt(100), Duration.ofSeconds(seconds));
+        } catch (Chats.PollTakenOver e) {
+            throw new BotError(CONFLICT, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BotError(500, "Internal Server Error");
@@ -102,7 +110,19 @@ public final class BotApiServlet extends HttpServlet {
 
     private static JsonNode markup(JsonNode p) throws BotError {
         JsonNode markup = p.get("reply_markup");
-        return markup == null || markup.isNull() ? null : markup.isTextual() ? parse(markup.textValue()) : markup;
+        if (markup == null || markup.isNull()) {
+            return null;
+        }
+        JsonNode keyboard = markup.isTextual() ? parse(markup.textValue()) : markup;
+        for (JsonNode row : keyboard.path("inline_keyboard")) {
+            for (JsonNode button : row) {
+                int bytes = button.path("callback_data").asText("").getBytes(StandardCharsets.UTF_8).length;
+                if (button.path("text").asText("").isBlank() || bytes == 0 || bytes > LONGEST_CALLBACK_DATA) {
+                    throw new BotError(400, "Bad Request: BUTTON_DATA_INVALID");
+                }
+            }
+        }
+        return keyboard;
     }
 
     private static long number(JsonNode p, String name) throws BotError {

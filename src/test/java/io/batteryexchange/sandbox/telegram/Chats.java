@@ -5,7 +5,9 @@ import io.batteryexchange.sandbox.wire.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Telegram's side of the storekeepers' chats: updates that wait for the bot, and everything the bot said. */
@@ -16,9 +18,23 @@ public final class Chats {
     private final List<ObjectNode> updates = new ArrayList<>();
     private final List<ObjectNode> sent = new ArrayList<>();
     private final List<ObjectNode> answeredCallbacks = new ArrayList<>();
+    private final Set<String> openCallbacks = new HashSet<>();
     private long nextUpdate = 700_001;
     private long nextMessage = 1;
     private Instant polledAt = Instant.MIN;
+    private long polls;
+
+    /** A button under a message of the bot. */
+    record Button(String text, String data, long messageId) {
+
+        boolean mentions(String word) {
+            return text.contains(word) || data.contains(word);
+        }
+    }
+
+    /** Another poll has begun meanwhile: only one bot may read. */
+    static final class PollTakenOver extends Exception {
+    }
 
     /** A storekeeper writes. */
     public synchronized ObjectNode write(long chatId, String text) {
@@ -30,6 +46,7 @@ public final class Chats {
     public synchronized ObjectNode press(long chatId, String data, long messageId) {
         ObjectNode under = sent.stream().filter(m -> m.get("message_id").longValue() == messageId).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("the bot sent no message " + messageId));
+        openCallbacks.add("cb-" + nextUpdate);
         return offer(Json.object("update_id", nextUpdate, "callback_query", Json.object("id", "cb-" + nextUpdate++,
                 "from", user(chatId, false), "message", under, "chat_instance", String.valueOf(chatId), "data", data)));
     }
@@ -40,16 +57,33 @@ public final class Chats {
         return update;
     }
 
-    /** Updates from the given id on; those before it are confirmed and forgotten. Waits while there are none. */
-    synchronized List<ObjectNode> poll(long offset, int limit, Duration wait) throws InterruptedException {
+    /** Updates from the given id on; those before it are confirmed and forgotten. Waits while there are none, or until another poll begins. */
+    synchronized List<ObjectNode> poll(long offset, int limit, Duration wait) throws InterruptedException, PollTakenOver {
+        long mine = ++polls;
+        notifyAll();
         polledAt = Instant.now();
         updates.removeIf(u -> u.get("update_id").longValue() < offset);
         Instant end = polledAt.plus(wait);
         while (updates.isEmpty() && Instant.now().isBefore(end)) {
             wait(Math.max(1, Duration.between(Instant.now(), end).toMillis()));
+            if (polls != mine) {
+                throw new PollTakenOver();
+            }
             polledAt = Instant.now();
         }
         return updates.stream().limit(limit).toList();
+    }
+
+    /** The buttons that the bot has shown in a chat after the given message. */
+    synchronized List<Button> buttonsSince(long chatId, long messageId) {
+        List<Button> buttons = new ArrayList<>();
+        for (ObjectNode message : sent) {
+            if (message.at("/chat/id").longValue() == chatId && message.get("message_id").longValue() > messageId) {
+                message.at("/reply_markup/inline_keyboard").forEach(row -> row.forEach(button -> buttons.add(new Button(
+                        button.path("text").asText(), button.path("callback_data").asText(), message.get("message_id").longValue()))));
+            }
+        }
+        return buttons;
     }
 
     synchronized ObjectNode say(long chatId, String text, Object replyMarkup) {
@@ -74,8 +108,13 @@ public final class Chats {
         return message;
     }
 
-    synchronized void answered(ObjectNode callback) {
-        answeredCallbacks.add(callback);
+    /** @return false when there is no such query, or it was answered before */
+    synchronized boolean answered(ObjectNode callback) {
+        boolean known = openCallbacks.remove(callback.get("callback_query_id").asText());
+        if (known) {
+            answeredCallbacks.add(callback);
+        }
+        return known;
     }
 
     /** Whether a bot reads what is written. */
@@ -85,7 +124,8 @@ public final class Chats {
 
     /** What the control API shows. */
     public synchronized ObjectNode snapshot() {
-        return Json.object("bot_listens", botListens(), "waiting_updates", updates, "sent", sent, "answered_callbacks", answeredCallbacks);
+        return Json.object("bot_listens", botListens(), "waiting_updates", updates, "sent", sent, "answered_callbacks", answeredCallbacks,
+                "unanswered_callbacks", openCallbacks);
     }
 
     private ObjectNode message(long chatId, ObjectNode from, String text) {
@@ -99,7 +139,7 @@ public final class Chats {
     }
 
     private static ObjectNode user(long id, boolean bot) {
-        return Json.object("id", id, "is_bot", bot, "first_name", bot ? "Обмен" : "Кладовщик",
-                "username", bot ? "battery_exchange_bot" : "keeper" + id);
+        return Json.present("id", id, "is_bot", bot, "first_name", bot ? "Обмен" : "Кладовщик",
+                "username", bot ? "battery_exchange_bot" : "keeper" + id, "language_code", bot ? null : id % 3 == 0 ? "en" : "ru");
     }
 }

@@ -1,5 +1,6 @@
 package io.batteryexchange.sandbox.telegram;
 
+import io.batteryexchange.sandbox.Behaviour;
 import io.batteryexchange.sandbox.cabinets.Bookings;
 import io.batteryexchange.sandbox.cargo.Claim;
 import io.batteryexchange.sandbox.city.Accumulator;
@@ -8,6 +9,8 @@ import io.batteryexchange.sandbox.city.Courier;
 import io.batteryexchange.sandbox.city.Store;
 import io.batteryexchange.sandbox.courier.Robots;
 import io.batteryexchange.sandbox.orders.BundleClient;
+import io.batteryexchange.sandbox.orders.Reply;
+import io.batteryexchange.sandbox.wire.CallCounters;
 import io.batteryexchange.sandbox.wire.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,48 +19,87 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The storekeepers. A courier who cannot open a cell comes to the counter; the storekeeper tells the bot, or, when no bot
- * listens, the console, what he hands over. The accumulator changes hands when scooter-accumulator is told.
+ * The storekeepers. A courier who cannot open a cell comes to the counter; the storekeeper tells the bot what he hands over,
+ * by a command or by a button, or, when no bot listens or it does not help, the console. The accumulator changes hands when
+ * scooter-accumulator is told.
  */
 public final class StorekeeperDesk implements Robots.Counter {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final int MOST_TRIES_WITH_THE_BOT = 6;
+    private static final int SHORT_CODE = 6;
+    private static final String COUNTER = "storekeeper";
+
+    /** What a storekeeper has done so far for one courier and one accumulator. */
+    private static final class Matter {
+        private int tries;
+        private Instant lastTry = Instant.MIN;
+        private long askedStatusAt;
+    }
 
     private final City city;
     private final Bookings bookings;
     private final Chats chats;
     private final BundleClient bundle;
-    private final Map<String, Instant> lastAsked = new HashMap<>();
+    private final CallCounters counters;
+    private final Map<String, Matter> matters = new HashMap<>();
 
-    public StorekeeperDesk(City city, Bookings bookings, Chats chats, BundleClient bundle) {
+    public StorekeeperDesk(City city, Bookings bookings, Chats chats, BundleClient bundle, CallCounters counters) {
         this.city = city;
         this.bookings = bookings;
         this.chats = chats;
         this.bundle = bundle;
+        this.counters = counters;
     }
 
     @Override
     public void ask(Claim claim, Courier courier, boolean pickup) {
         Optional<String> accumulatorId;
         Optional<Store> store;
+        Matter matter;
         synchronized (city) {
-            Instant last = lastAsked.get(claim.id());
-            if (last != null && last.plus(PATIENCE).isAfter(Instant.now())) {
-                return;
-            }
-            lastAsked.put(claim.id(), Instant.now());
             store = city.storeAt(claim.source().position());
             accumulatorId = (pickup ? bookings.accumulatorBehindClosedDoor(courier.id()) : courier.bag().stream().findFirst()).map(Accumulator::id);
+            matter = matters.computeIfAbsent(claim.id() + accumulatorId + pickup, key -> new Matter());
+            if (accumulatorId.isEmpty() || store.isEmpty() || matter.lastTry.plus(PATIENCE).isAfter(Instant.now())) {
+                return;
+            }
+            matter.lastTry = Instant.now();
+            matter.tries++;
         }
-        if (accumulatorId.isEmpty() || store.isEmpty()) {
+        boolean bot = chats.botListens() && !store.get().telegramChats().isEmpty() && matter.tries <= MOST_TRIES_WITH_THE_BOT;
+        if (bot) {
+            tellBot(matter, store.get().telegramChats().get(0), claim, accumulatorId.get(), pickup);
+        } else {
+            tellConsole(claim, accumulatorId.get(), pickup);
+        }
+    }
+
+    /** With the buttons: first the status, next time the button that names the accumulator; else, or when there is none, the command. */
+    private void tellBot(Matter matter, long chat, Claim claim, String accumulatorId, boolean pickup) {
+        String code = matter.tries % 2 == 1 ? claim.taskId().substring(claim.taskId().length() - SHORT_CODE) : claim.id();
+        if (matter.tries == 1 && city.fate().draws(Behaviour.STOREKEEPER_BUTTONS)) {
+            matter.askedStatusAt = chats.write(chat, "/status " + code).at("/message/message_id").asLong();
+            counters.add(COUNTER, "status");
             return;
         }
-        if (chats.botListens() && !store.get().telegramChats().isEmpty()) {
-            chats.write(store.get().telegramChats().get(0), "%s %s %s".formatted(pickup ? "/issue" : "/return", claim.id(), accumulatorId.get()));
+        Optional<Chats.Button> button = matter.askedStatusAt == 0 ? Optional.empty()
+                : chats.buttonsSince(chat, matter.askedStatusAt).stream().filter(b -> b.mentions(accumulatorId)).findFirst();
+        matter.askedStatusAt = 0;
+        if (button.isPresent()) {
+            chats.press(chat, button.get().data(), button.get().messageId());
+            city.fate().happened(Behaviour.STOREKEEPER_BUTTONS);
+            counters.add(COUNTER, "button");
         } else {
-            String path = "/operator/v1/tasks/%s/accumulators/%s".formatted(claim.taskId(), pickup ? "issue" : "return");
-            bundle.send("operator", "operator", "ru", "POST", path,
-                    Json.object("accumulator_id", accumulatorId.get(), "reason", "handed over at the counter: no cell opens"));
+            chats.write(chat, "%s %s %s".formatted(pickup ? "/issue" : "/return", code, accumulatorId));
+            counters.add(COUNTER, "command");
         }
+    }
+
+    private void tellConsole(Claim claim, String accumulatorId, boolean pickup) {
+        String path = "/operator/v1/tasks/%s/accumulators/%s".formatted(claim.taskId(), pickup ? "issue" : "return");
+        Reply reply = bundle.send("operator", "operator", "ru", "POST", path,
+                Json.object("accumulator_id", accumulatorId, "reason", "handed over at the counter: no cell opens"));
+        counters.add(COUNTER, "console " + reply.status());
     }
 }

@@ -59,9 +59,4 @@ public final class Faults {
     synchronized int dice(int bound) {
         return random.nextInt(bound);
     }
-
-    /** Counts a fault that an upstream plays itself, such as a repeated page. */
-    public synchronized void count(String what) {
-        fired.merge(what, 1L, Long::sum);
-    }
 }

@@ -1,0 +1,5 @@
+-- The door did not answer once more; its opening goes on waiting for an outcome.
+update cell_openings
+   set timeouts = timeouts + 1
+ where opening_id = cast(:#${variable.opening_id} as bigint)
+returning timeouts
