@@ -7,7 +7,7 @@ with named as (
    union
   select task_id from tasks where state not in ('done', 'cancelled') and right(task_id, 6) = lower(cast(:#${variable.code} as text))
 )
-select t.task_id, t.state, t.cabinet_id, t.car_number, t.book_id, t.performer_id, t.accumulator_before,
+select t.task_id, t.state, t.cabinet_id, t.car_number, t.book_id, t.performer_id, t.accumulator_before, in_manual_mode(t.store_id) as manual_mode,
        coalesce(t.store_id, (select c.store_id from claims c where c.task_id = t.task_id order by c.attempt desc limit 1)) as store_id
   from named
   join tasks t on t.task_id = named.task_id

@@ -12,7 +12,7 @@ with step as (
          battery_percent    = cast(:#${variable.battery_percent} as integer),
          tag                = :#${variable.tag},
          priority           = greatest(priority, cast(:#${variable.priority} as integer)),
-         claim_in_doubt     = cast(:#${variable.claim_in_doubt} as boolean),
+         claim_in_doubt     = coalesce(cast(:#${variable.claim_in_doubt} as boolean), false),
          accumulator_before = cast(:#${variable.accumulator_before} as text),
          processing_tag_id  = cast(:#${variable.processing_tag_id} as text),
          lease_until        = now() + cast(:#${properties:worker.lease-ms} as bigint) * interval '1 millisecond',

@@ -42,7 +42,9 @@ with held as materialized (
          accumulator_before = coalesce(cast(:#${variable.accumulator_before} as text), accumulator_before),
          processing_tag_id  = coalesce(cast(:#${variable.processing_tag_id} as text), processing_tag_id),
          claim_refusals   = claim_refusals + case when cast(:#${variable.claim_refused} as boolean) then 1 else 0 end,
-         claim_in_doubt   = cast(:#${variable.claim_in_doubt} as boolean),
+         -- A booked task may have asked cargo, and the answer never came; a refusal is an answer.
+         claim_in_doubt   = coalesce(cast(:#${variable.claim_in_doubt} as boolean), false)
+                            or (t.state = 'booked' or coalesce(t.attention_from, '') = 'booked') and t.claim_id is null and not coalesce(cast(:#${variable.claim_refused} as boolean), false),
          cancel_as        = null,
          attention        = null,
          attention_from   = null,

@@ -33,7 +33,7 @@ public final class CityApplication {
     private static final Set<Behaviour> ALARMING = EnumSet.of(Behaviour.ESTIMATING_FAILED, Behaviour.OFFER_EXPIRES_409, Behaviour.OFFER_EXPIRES_LATE_200,
         Behaviour.FAILED_BEFORE_PICKUP, Behaviour.FAILED_AFTER_PICKUP, Behaviour.ITEMS_ON_HANDS, Behaviour.RETURNING, Behaviour.SCOOTER_NOT_SERVED,
         Behaviour.CURSOR_REJECTED);
-    private static final double SELDOM = 0.002;
+    private static final double SELDOM = 0.005;
     private static final double NOW_AND_THEN = 0.02;
 
     private CityApplication() {

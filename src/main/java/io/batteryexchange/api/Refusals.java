@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.batteryexchange.courier.Slider;
 import io.batteryexchange.screen.ExchangeScreens;
+import io.batteryexchange.upstream.Failure;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
@@ -36,7 +37,7 @@ public class Refusals {
 
     /** The answer when an upstream failed: what variable {@code when_cabinet_fails} says for the cabinet system, else 503. */
     public void answerUnavailable(Exchange exchange) throws JsonProcessingException {
-        boolean cabinet = exchange.getVariable("call", "", String.class).startsWith("scooter-accumulator ");
+        boolean cabinet = Failure.callOf(exchange).startsWith("scooter-accumulator ");
         String wanted = exchange.getVariable("when_cabinet_fails", "", String.class);
         if (cabinet && !wanted.isEmpty()) {
             write(exchange, 200, wanted.equals("screen") ? screens.unavailable(exchange) : slider.cabinetUnavailable(exchange));

@@ -33,6 +33,9 @@ public class OperatorTasks {
         .appendPattern("uuuu-MM-dd HH:mm:ss").appendFraction(ChronoField.MICRO_OF_SECOND, 0, 6, true).appendOffset("+HH:mm", "+00")
         .toFormatter(Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
 
+    /** Contracts, operator-api. */
+    private static final Set<String> STATES = Set.of("new", "planning", "booked", "claim_created", "approved", "performer_found", "at_cabinet", "to_scooter",
+        "at_scooter", "to_return", "at_return", "done", "waiting", "parked", "attention", "cancelled");
     private static final Set<String> OUTCOMES = Set.of("swapped", "vehicle_not_found", "vehicle_destroyed", "abandoned");
 
     private final ObjectMapper json;
@@ -54,6 +57,9 @@ public class OperatorTasks {
             if (value != null) {
                 exchange.setVariable(name, value);
             }
+        }
+        if (exchange.getVariable("state") != null && !STATES.contains(exchange.getVariable("state", String.class))) {
+            throw new ApiRefusal(400, "bad_request", "state");
         }
         limit(exchange);
         attention(exchange);

@@ -61,6 +61,13 @@ public class ActiveBookings {
         return rows(exchange, "unowned").stream().filter(booking -> active(exchange).containsKey(booking.get("book_id"))).toList();
     }
 
+    /** A worker has something to do for the task in hand and his step did not fail yet: it may be the very one that ended the booking. */
+    public boolean workerComesFirst(Exchange exchange) {
+        boolean somethingToDo = exchange.getVariable("events_pending", 0, Integer.class) > 0
+            || exchange.getVariable("assign_performer", false, Boolean.class) || exchange.getVariable("cancel_as") != null;
+        return somethingToDo && exchange.getVariable("tries", 0, Integer.class) == 0;
+    }
+
     /** The list as the SQL takes it. */
     public String json(Exchange exchange) throws JsonProcessingException {
         return text(active(exchange).values());

@@ -70,7 +70,8 @@ public class BotAnswers {
 
     /** The task with its cells as variable {@code answer} has them. */
     public void status(Exchange exchange) {
-        status(exchange, Optional.of(HandWork.read(exchange.getVariable("answer", JsonNode.class), exchange.getVariable("accumulator_before", String.class))));
+        status(exchange, Optional.of(HandWork.read(exchange.getVariable("answer", JsonNode.class), exchange.getVariable("accumulator_before", String.class),
+            exchange.getVariable("manual_mode", false, Boolean.class))));
     }
 
     public void cabinetSilent(Exchange exchange) {

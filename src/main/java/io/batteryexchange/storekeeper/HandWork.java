@@ -15,7 +15,7 @@ import java.util.Set;
  * @param byHand       accumulators that went from hand to hand so far
  * @param toIssue      how many the courier does not have yet
  * @param toTakeIn     how many have not come back yet
- * @param canBeIssued  accumulators in pickup cells that are broken: no door will give them out
+ * @param canBeIssued  accumulators in pickup cells whose door will not give them out: it is broken, or manual mode is on
  * @param canBeTakenIn accumulators that are out with the courier or come back from the scooter
  */
 record HandWork(List<Cell> cells, List<String> byHand, int toIssue, int toTakeIn, List<String> canBeIssued, List<String> canBeTakenIn) {
@@ -26,8 +26,11 @@ record HandWork(List<Cell> cells, List<String> byHand, int toIssue, int toTakeIn
 
     private static final Set<String> STATES = Set.of("closed", "open");
 
-    /** @param accumulatorBefore the accumulator that was in the scooter; null: unknown */
-    static HandWork read(JsonNode document, String accumulatorBefore) {
+    /**
+     * @param accumulatorBefore the accumulator that was in the scooter; null: unknown
+     * @param manualMode        no cell opens
+     */
+    static HandWork read(JsonNode document, String accumulatorBefore, boolean manualMode) {
         Booking booking = Booking.read(document);
         List<Cell> cells = new ArrayList<>();
         document.path("pickup_cells").forEach(cell -> cells.add(cell(cell, true, "taken")));
@@ -37,13 +40,13 @@ record HandWork(List<Cell> cells, List<String> byHand, int toIssue, int toTakeIn
         Set<String> byHand = new LinkedHashSet<>(issued);
         byHand.addAll(returned);
         return new HandWork(List.copyOf(cells), List.copyOf(byHand), booking.left(Leg.PICKUP), booking.left(Leg.RETURN),
-            booking.left(Leg.PICKUP) == 0 ? List.of() : canBeIssued(cells, issued),
+            booking.left(Leg.PICKUP) == 0 ? List.of() : canBeIssued(cells, issued, manualMode),
             booking.done(Leg.PICKUP) == 0 || booking.left(Leg.RETURN) == 0 ? List.of() : canBeTakenIn(cells, issued, returned, accumulatorBefore));
     }
 
-    private static List<String> canBeIssued(List<Cell> cells, Set<String> issued) {
+    private static List<String> canBeIssued(List<Cell> cells, Set<String> issued, boolean manualMode) {
         return cells.stream()
-            .filter(cell -> cell.pickup() && cell.broken() && !cell.done() && cell.accumulatorId() != null && !issued.contains(cell.accumulatorId()))
+            .filter(cell -> cell.pickup() && (cell.broken() || manualMode) && !cell.done() && cell.accumulatorId() != null && !issued.contains(cell.accumulatorId()))
             .map(Cell::accumulatorId).toList();
     }
 

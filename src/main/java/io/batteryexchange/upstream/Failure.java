@@ -27,7 +27,7 @@ public class Failure {
 
     public String sentence(Exchange exchange) {
         Throwable failure = of(exchange);
-        String call = exchange.getVariable("call", String.class);
+        String call = callOf(exchange);
         String said;
         if (failure instanceof HttpOperationFailedException http) {
             said = call + " answered " + http.getStatusCode();
@@ -39,6 +39,22 @@ public class Failure {
             said = failure.getClass().getSimpleName() + ": " + failure.getMessage();
         }
         return oneLine(said, LONGEST);
+    }
+
+    /** The call that failed, {@code <upstream> <path>}; empty when none is known. */
+    public static String callOf(Exchange exchange) {
+        Throwable failure = of(exchange);
+        FailedCall call = FailedCall.of(failure);
+        if (call != null) {
+            return call.call();
+        }
+        return failure instanceof CallNotPermittedException open ? open.getCausingCircuitBreakerName() + " " : exchange.getVariable("call", "", String.class);
+    }
+
+    /** How long the partner asks to wait before the next call, in milliseconds; null: it does not say. */
+    public Long retryAfterMs(Exchange exchange) {
+        FailedCall call = FailedCall.of(of(exchange));
+        return call == null ? null : call.retryAfterMs();
     }
 
     /** The partner says 429: a quick repeat would be refused as well. */

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.Exchange;
 import org.apache.camel.http.base.HttpOperationFailedException;
@@ -92,8 +93,8 @@ public class UpstreamCall {
     }
 
     /**
-     * Ends a call that got no usable answer after all its tries: its outcome is unknown. A partner that says {@code Retry-After} sets variable
-     * {@code retry_after_ms}.
+     * Ends a call that got no usable answer after all its tries: its outcome is unknown. The exception tells its call and a
+     * {@code Retry-After}, see {@link Failure}.
      */
     public void failed(Exchange exchange) {
         Throwable failure = Failure.of(exchange);
@@ -101,10 +102,9 @@ public class UpstreamCall {
             return; // entered by answered()
         }
         Integer status = failure instanceof HttpOperationFailedException http ? http.getStatusCode() : null;
-        exchange.removeVariable("retry_after_ms");
-        if (failure instanceof HttpOperationFailedException http && http.getResponseHeaders() != null) {
-            RetryAfter.milliseconds(http.getResponseHeaders()).ifPresent(wait -> exchange.setVariable("retry_after_ms", wait));
-        }
+        OptionalLong wait = failure instanceof HttpOperationFailedException http && http.getResponseHeaders() != null
+            ? RetryAfter.milliseconds(http.getResponseHeaders()) : OptionalLong.empty();
+        failure.addSuppressed(new FailedCall(exchange.getVariable("call", String.class), wait.isPresent() ? wait.getAsLong() : null));
         Map<String, Object> detail = detail(exchange, status);
         detail.put("error", failure.getClass().getSimpleName() + ": " + (failure.getMessage() == null ? "" : Failure.oneLine(failure.getMessage(), LONGEST_ERROR)));
         timeline.upstreamCall(exchange, exchange.getVariable("call", String.class), "failed", detail);

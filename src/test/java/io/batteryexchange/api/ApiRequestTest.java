@@ -184,6 +184,74 @@ class ApiRequestTest {
         assertThat(exchange.getVariable("language")).isEqualTo("en");
     }
 
+    @Test
+    void takesAChangeFromItsPathAndItsBody() {
+        header("task_id", "task-1");
+        header("reason", "of the query");
+        header(VerifiedCallerFilter.HEADER, "ivanova");
+        exchange.getMessage().setBody("{\"replan\": false, \"reason\": \"Улица закрыта, до 18:00 (снег)\", \"task_id\": \"task-2\"}");
+
+        request.change("task_id", "replan, reason", exchange);
+
+        assertThat(exchange.getVariables()).containsOnlyKeys("task_id", "replan", "reason", "caller")
+            .containsEntry("task_id", "task-1").containsEntry("replan", false).containsEntry("reason", "Улица закрыта, до 18:00 (снег)").containsEntry("caller", "ivanova");
+        assertThat(exchange.getMessage().getHeaders()).isEmpty();
+        assertThat(exchange.getMessage().getBody()).isNull();
+    }
+
+    @Test
+    void takesAChangeWithoutAPath() {
+        exchange.getMessage().setBody("{\"scope\": \"grocery:123\", \"on\": true, \"reason\": \"r\"}");
+
+        request.change("", "scope, on, reason", exchange);
+
+        assertThat(exchange.getVariables()).containsEntry("scope", "grocery:123").containsEntry("on", true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"true\"", "1", "0", "null", "\"\"", "[]", "{}"})
+    void refusesASwitchThatIsNeitherOnNorOff(String value) {
+        for (String name : new String[] {"replan", "on"}) {
+            exchange.getMessage().setBody("{\"" + name + "\": " + value + "}");
+
+            Refused.naming(name, () -> request.change("", name, exchange));
+        }
+    }
+
+    @Test
+    void refusesASwitchThatIsMissing() {
+        exchange.getMessage().setBody("{}");
+
+        Refused.naming("replan", () -> request.change("", "replan", exchange));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\"", "\"   \"", "\"two\\nlines\"", "\"\\u0000\"", "\"\\u001b[31m\"", "7", "true", "null", "[\"r\"]"})
+    void refusesAReasonThatIsNoSentence(String reason) {
+        exchange.getMessage().setBody("{\"reason\": " + reason + "}");
+
+        Refused.naming("reason", () -> request.change("", "reason", exchange));
+    }
+
+    @Test
+    void refusesAReasonThatIsTooLong() {
+        exchange.getMessage().setBody("{\"reason\": \"" + "я".repeat(500) + "\"}");
+        request.change("", "reason", exchange);
+        assertThat(exchange.getVariable("reason", String.class)).hasSize(500);
+
+        exchange.getMessage().setBody("{\"reason\": \"" + "я".repeat(501) + "\"}");
+        Refused.naming("reason", () -> request.change("", "reason", exchange));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "a'b", "x\ny"})
+    void refusesAPathThatCouldSteerAQuery(String task) {
+        header("task_id", task);
+        exchange.getMessage().setBody("{\"reason\": \"r\"}");
+
+        Refused.naming("task_id", () -> request.change("task_id", "reason", exchange));
+    }
+
     private void header(String name, Object value) {
         exchange.getMessage().setHeader(name, value);
     }

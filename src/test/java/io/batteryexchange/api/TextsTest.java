@@ -81,7 +81,11 @@ class TextsTest {
         "2 | Невозможно открыть 2 ячейки. Обратитесь к кладовщику   | 2 cells cannot be opened. Please ask the storekeeper",
         "4 | Невозможно открыть 4 ячейки. Обратитесь к кладовщику   | 4 cells cannot be opened. Please ask the storekeeper",
         "5 | Невозможно открыть 5 ячеек. Обратитесь к кладовщику    | 5 cells cannot be opened. Please ask the storekeeper",
-        "12 | Невозможно открыть 12 ячеек. Обратитесь к кладовщику  | 12 cells cannot be opened. Please ask the storekeeper"})
+        "11 | Невозможно открыть 11 ячеек. Обратитесь к кладовщику  | 11 cells cannot be opened. Please ask the storekeeper",
+        "12 | Невозможно открыть 12 ячеек. Обратитесь к кладовщику  | 12 cells cannot be opened. Please ask the storekeeper",
+        "21 | Невозможно открыть 21 ячейку. Обратитесь к кладовщику | 21 cells cannot be opened. Please ask the storekeeper",
+        "22 | Невозможно открыть 22 ячейки. Обратитесь к кладовщику | 22 cells cannot be opened. Please ask the storekeeper",
+        "111 | Невозможно открыть 111 ячеек. Обратитесь к кладовщику | 111 cells cannot be opened. Please ask the storekeeper"})
     void countsBrokenCellsGrammatically(int count, String russian, String english) {
         assertThat(texts.text(Locale.forLanguageTag("ru"), "screen.only_broken", count)).isEqualTo(russian);
         assertThat(texts.text(Locale.ENGLISH, "screen.only_broken", count)).isEqualTo(english);

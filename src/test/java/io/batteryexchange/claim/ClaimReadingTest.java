@@ -272,6 +272,60 @@ class ClaimReadingTest {
         assertThat(reading.hasUnsaved(exchange)).isFalse();
     }
 
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "returning, returning", "return_arrived, at_return", "ready_for_return_confirmation, at_return", "returned, at_return", "returned_finish, at_return",
+        "failed, at_return", "cancelled, at_return", "cancelled_with_payment, at_return", "cancelled_by_taxi, at_return", "cancelled_with_items_on_hands, at_return"})
+    void aClaimThatBreaksOffWithTheAccumulatorOnHandEndsAtTheReturn(String status, String leg) {
+        exchange.setVariable("claim_status", status);
+        exchange.setVariable("picked_up", true);
+
+        assertThat(reading.leg(exchange)).isEqualTo(leg);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"returning", "return_arrived", "returned", "returned_finish", "failed", "cancelled", "cancelled_with_payment", "cancelled_by_taxi"})
+    void aClaimThatBreaksOffBeforeThePickupIsOnNoLeg(String status) {
+        exchange.setVariable("claim_status", status);
+        exchange.setVariable("picked_up", false);
+
+        assertThat(reading.leg(exchange)).isEqualTo("none");
+    }
+
+    @Test
+    void knowsTheReturnPointThatCargoAppended() {
+        exchange.setVariable("answer", ClaimAnswer.in("returning").visit(A, "visited").json());
+
+        reading.read(exchange);
+
+        assertThat(exchange.getVariable("point_return")).isEqualTo(ClaimAnswer.APPENDED);
+    }
+
+    @ParameterizedTest(name = "{0} is live: {1}")
+    @CsvSource({"new, true", "estimating, true", "ready_for_approval, true", "performer_found, true", "returning, true", "a_status_of_next_year, true", "failed, false",
+        "cancelled, false", "performer_not_found, false", "delivered_finish, false", "returned_finish, false", "cancelled_by_taxi, false"})
+    void knowsOfAFoundClaimWhetherACourierMayStillCome(String status, boolean live) {
+        exchange.getMessage().setBody(ClaimAnswer.in(status).json());
+        reading.readFound(exchange);
+        assertThat(exchange.getVariable("found_live")).isEqualTo(live);
+
+        exchange.removeVariable("found_live");
+        exchange.setVariable("answer", ClaimAnswer.in(status).json());
+        reading.readFoundAgain(exchange);
+        assertThat(exchange.getVariable("found_live")).isEqualTo(live);
+    }
+
+    @Test
+    void carriesNothingOfAFoundClaimIntoTheNextOrder() {
+        exchange.setVariable("task_id", "task-1");
+        exchange.getMessage().setBody(ClaimAnswer.in("estimating").visit(A, "visited").with("performer_info", json("{'performer_id': 'courier-5'}")).json());
+        reading.readFound(exchange);
+
+        reading.forgetFound(exchange);
+
+        assertThat(exchange.getVariables()).containsOnlyKeys("task_id", "found_live");
+    }
+
     private void enter(Map<String, Object> event) {
         take(event);
         reading.enterEvent(exchange);

@@ -409,6 +409,7 @@ class ManualModeTest extends FlowTest {
             Reply reply = off("all");
 
             assertThat(reply.status()).isEqualTo(503);
+            assertThat(reply.code()).isEqualTo("cabinet_unavailable");
             assertThat(rows.count("manual_mode")).isEqualTo(1);
         }
 

@@ -19,8 +19,8 @@ class RouteIdsTest extends FlowTest {
                 // discovery
                 "poll-car-list", "read-car-list-pages", "discover-scooter", "watch-sensors", "compare-sensors", "change-low-tag",
                 // planning
-                "book-accumulator", "save-booking", "settle-claim-in-doubt", "cancel-found-claim", "order-courier", "create-claim",
-                "on-claim-refused", "plan-swap", "book-and-order", "take-scooter-off-street", "settle-booking", "release-and-replan",
+                "book-accumulator", "save-booking", "settle-claim-that-may-exist", "settle-claim-in-doubt", "cancel-found-claim", "order-courier",
+                "create-claim", "on-claim-refused", "plan-swap", "book-and-order", "take-scooter-off-street", "settle-booking", "release-and-replan",
                 "give-booking-back", "wait-out-manual-mode", "replan-task",
                 // claims
                 "work-claim-events", "on-claim-status", "close-swap-leg", "finish-swap", "poll-claims-journal", "take-journal-page",
@@ -34,8 +34,8 @@ class RouteIdsTest extends FlowTest {
                 // cargo-orders
                 "exchange-init-confirm", "judge-scooter", "answer-slider", "cargo-state", "claim-of-call",
                 // storekeeper
-                "hand-over", "tell-hand-over", "save-hand-over", "tell-hand-overs", "tell-hand-over-later",
-                "storekeeper-bot", "work-command", "note-foreign-command", "show-hand-work", "answer-storekeeper", "telegram-send",
+                "hand-over", "tell-hand-over", "save-hand-over", "tell-hand-overs", "tell-hand-over-later", "storekeeper-bot", "work-command",
+                "note-foreign-command", "show-hand-work", "answer-storekeeper",
                 // operations
                 "operator-cancel", "operator-after-cancel", "cancel-claim", "cancel-refused", "operator-issue", "operator-return",
                 "show-manual-mode", "switch-manual-mode", "leave-manual-mode", "reconcile-hand-work", "answer-manual-mode", "show-summary",
@@ -50,6 +50,6 @@ class RouteIdsTest extends FlowTest {
                 "scooter-accumulator-bookings", "scooter-accumulator-mark-issued", "scooter-accumulator-mark-returned",
                 "scooter-accumulator-mark-broken", "scooter-backend-wire", "scooter-backend-car-list", "scooter-backend-car-info",
                 "scooter-backend-car-details", "scooter-backend-add-tag", "scooter-backend-remove-tag", "scooter-backend-start-servicing",
-                "scooter-backend-finish-servicing", "scooter-backend-sensors", "scooter-backend-command");
+                "scooter-backend-finish-servicing", "scooter-backend-sensors", "scooter-backend-command", "telegram-send");
     }
 }

@@ -3,10 +3,12 @@ package io.batteryexchange.operations;
 import static io.batteryexchange.support.TestExchange.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.batteryexchange.api.ApiRefusal;
 import io.batteryexchange.support.Refused;
 import io.batteryexchange.support.TestExchange;
 import java.nio.charset.StandardCharsets;
@@ -115,6 +117,42 @@ class OperatorTasksTest {
 
         exchange.getMessage().setBody("{}");
         assertThatCode(() -> tasks.mustExist(exchange)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void saysInWhichStateTheTaskIsThatCanNotBeChangedSo() {
+        assertThatThrownBy(() -> tasks.wrongState(TestExchange.with("state", "at_cabinet"))).isInstanceOfSatisfying(ApiRefusal.class, refusal -> {
+            assertThat(refusal.getStatus()).isEqualTo(409);
+            assertThat(refusal.getCode()).isEqualTo("wrong_state");
+            assertThat(refusal.getArgs()).containsExactly("at_cabinet");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"swapped", "vehicle_not_found", "vehicle_destroyed", "abandoned"})
+    void takesTheOutcomesOfTheContract(String outcome) {
+        assertThatCode(() -> tasks.outcomeMustBeKnown(TestExchange.with("outcome", outcome))).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cancelled", "not_needed", "superseded", "SWAPPED", "done"})
+    void refusesAnyOtherOutcome(String outcome) {
+        Refused.naming("outcome", () -> tasks.outcomeMustBeKnown(TestExchange.with("outcome", outcome)));
+    }
+
+    @Test
+    void leavesTheTagOfItsOutcomeOnTheScooter() {
+        assertThat(tasks.tagOfOutcome(TestExchange.with("outcome", "vehicle_not_found"))).isEqualTo("vehicle_not_found");
+        assertThat(tasks.tagOfOutcome(TestExchange.with("outcome", "vehicle_destroyed"))).isEqualTo("vehicle_destroyed");
+    }
+
+    @Test
+    void entersNothingForATaskThatNobodyKnows() {
+        Exchange exchange = TestExchange.with("task_id", "task-1");
+
+        Refused.with(404, "task_not_found", () -> tasks.mustExist(exchange));
+
+        assertThat(exchange.getVariable("task_id")).isNull();
     }
 
     private Exchange call(Map<String, Object> parameters) {

@@ -20,6 +20,10 @@ public enum Behaviour {
     RETAGGED,
     /** A rider has the scooter, just when the task begins. */
     RENTED,
+    /** Somebody takes {@code recharge_processing} off just after the task has begun. */
+    PROCESSING_TAKEN_OFF,
+    /** Somebody sets {@code recharge_processing} after the task is over. */
+    PROCESSING_LEFT_ON,
 
     // Cabinets
     /** A cell's door never opens; drawn for each cell when the city is founded, counted when somebody meets it. */
@@ -32,6 +36,10 @@ public enum Behaviour {
     RETURN_CELLS_BROKEN,
     /** What was available cannot be booked. */
     BOOKED_AWAY,
+    /** A booking ends by itself before anything was taken: reconciliation must find out. */
+    BOOKING_LOST,
+    /** Beside the booking there is a second one that nobody asked for. */
+    BOOKING_NOBODY_OWNS,
     /** An accumulator that reads 60 % in the scooter for a while though it is full. */
     UNCHARGED_ACCUMULATOR,
 

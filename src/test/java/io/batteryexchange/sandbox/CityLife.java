@@ -41,6 +41,7 @@ final class CityLife implements SmartLifecycle {
             sensorToTags.tick();
             synchronized (city) {
                 bookings.tidyShelves();
+                bookings.repairCells();
             }
         });
         agenda.start();

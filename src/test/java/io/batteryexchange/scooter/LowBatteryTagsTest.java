@@ -12,6 +12,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LowBatteryTagsTest {
@@ -90,6 +91,39 @@ class LowBatteryTagsTest {
     @Test
     void takesNothingOffWhereNoneIsOn() {
         assertThat(tags.allOn(exchange(""))).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', value = {
+        "{'tag': 'battery_low', 'tag_id': 't-1'}                                                        | a swap",
+        "{'tag': 'battery_low_20', 'tag_id': 't-9'}, {'tag': 'battery_low', 'tag_id': 't-1'}            | a swap",
+        "{'tag': 'recharge_processing', 'tag_id': 't-2'}                                                | nothing",
+        "''                                                                                             | nothing",
+        "{'tag': 'battery_low', 'tag_id': 't-2'}                                                        | another task",
+        "{'tag': 'battery_low_60', 'tag_id': 't-2'}, {'tag': 'old_state_riding', 'tag_id': 't-r'}       | another task",
+        "{'tag': 'battery_low', 'tag_id': 't-1'}, {'tag': 'old_state_riding', 'tag_id': 't-r'}          | its ride over",
+        "{'tag': 'old_state_riding', 'tag_id': 't-r'}                                                   | nothing"})
+    void knowsWhatTheScooterOfATaskNeeds(String on, String need) {
+        assertThat(need(on).getVariable("need")).isEqualTo(need);
+    }
+
+    @Test
+    void namesTheTagOfTheRide() {
+        assertThat(need("{'tag': 'battery_low', 'tag_id': 't-1'}, {'tag': 'old_state_riding', 'tag_id': 't-r'}").getVariable("rental_tag")).isEqualTo("old_state_riding");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}, {2}")
+    @CsvSource({"battery_low_20, battery_low_20, 80", "battery_low_40, battery_low_40, 60", "battery_low_60, battery_low, 50"})
+    void aMoreUrgentTagRaisesTheTaskAndALessUrgentOneLeavesIt(String other, String tag, int priority) {
+        Exchange exchange = need("{'tag': 'battery_low', 'tag_id': 't-1'}, {'tag': '" + other + "', 'tag_id': 't-9'}");
+
+        assertThat(exchange.getVariables()).containsEntry("tag", tag).containsEntry("priority", priority).containsEntry("tag_id", "t-1");
+    }
+
+    private Exchange need(String on) {
+        Exchange exchange = TestExchange.with("tag", "battery_low", "tag_id", "t-1", "priority", 50, "scooter", json("{'tags': [" + on + "]}"));
+        tags.need(exchange);
+        return exchange;
     }
 
     private Exchange find(String tag) {

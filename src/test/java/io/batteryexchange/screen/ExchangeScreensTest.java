@@ -178,6 +178,71 @@ class ExchangeScreensTest {
         assertThat(Screen.read(screens.unavailable(exchange)).item("title").path("subtitle").asText()).isEqualTo("Шкаф c-7, grocery:gone");
     }
 
+    @ParameterizedTest(name = "{0}, {1}")
+    @CsvSource(delimiter = '|', value = {
+        "at_cabinet | ru | Шкаф на ручном обслуживании. Ячейки не открываются, обратитесь к кладовщику",
+        "at_return  | ru | Шкаф на ручном обслуживании. Ячейки не открываются, обратитесь к кладовщику",
+        "returning  | ru | Шкаф на ручном обслуживании. Ячейки не открываются, обратитесь к кладовщику"})
+    void offersNothingToOpenInManualModeButCounts(String leg, String language, String notice) throws JsonProcessingException {
+        Screen screen = statusInManualMode(leg, language, ofOne());
+
+        assertThat(screen.ids()).containsExactly("title", leg.equals("at_cabinet") ? "received" : "returned", "left", "notice", "close");
+        assertThat(screen.item("left").path("value").asInt()).isEqualTo(1);
+        assertNotice(screen, "warning", notice);
+    }
+
+    @Test
+    void saysItInEnglishToo() throws JsonProcessingException {
+        assertThat(statusInManualMode("at_cabinet", "en", ofOne()).item("notice").path("text").asText()).contains("storekeeper");
+    }
+
+    @Test
+    void sendsTheCourierToTheSliderInManualModeWhenTheStorekeeperGaveHimAll() throws JsonProcessingException {
+        Screen screen = statusInManualMode("at_cabinet", "ru", ofOne().issuedByHand("acc-55"));
+
+        assertNotice(screen, "info", "Все аккумуляторы на месте. Закройте экран и сдвиньте слайдер");
+    }
+
+    @ParameterizedTest(name = "{0} after {1} time-outs: {2}")
+    @CsvSource({"at_cabinet, 1, false", "at_cabinet, 2, true", "at_cabinet, 3, true", "at_return, 1, false", "at_return, 2, true"})
+    void offersToReportACellAfterItsSecondTimeOut(String leg, int timeouts, boolean offered) throws JsonProcessingException {
+        String cell = leg.equals("at_cabinet") ? "c-7/3" : "c-7/9";
+
+        Screen screen = statusAfterTimeOuts(leg, ofOne(), cell, timeouts);
+
+        assertThat(screen.ids().contains("not_opened")).isEqualTo(offered);
+        assertThat(screen.ids()).contains("next");
+        if (offered) {
+            assertThat(screen.actions("not_opened")).containsExactly(
+                "POST /taximeter/screens/v1/battery_exchange/broken?cargo_ref_id=claim-1&cell_id=" + cell.replace("/", "%2F"),
+                "GET /taximeter/screens/v1/battery_exchange/status?cargo_ref_id=claim-1");
+        }
+    }
+
+    @Test
+    void offersToReportNoCellThatIsReportedOrDoneOrOfAnotherBooking() throws JsonProcessingException {
+        BookingDocument two = ofOne().pickupCell("c-7/4", "closed");
+
+        assertThat(statusAfterTimeOuts("at_cabinet", two.broken("c-7/3"), "c-7/3", 2).ids()).contains("next").doesNotContain("not_opened");
+        assertThat(statusAfterTimeOuts("at_cabinet", ofOne().pickupCell("c-7/4", "closed").taken("c-7/3"), "c-7/3", 2).ids()).contains("next").doesNotContain("not_opened");
+        assertThat(statusAfterTimeOuts("at_cabinet", ofOne(), "c-7/77", 2).ids()).contains("next").doesNotContain("not_opened");
+    }
+
+    private Screen statusInManualMode(String leg, String language, BookingDocument booking) throws JsonProcessingException {
+        Exchange exchange = exchange(leg, language);
+        exchange.setVariable("answer", booking.json());
+        exchange.setVariable("manual_mode", true);
+        return Screen.read(screens.status(exchange));
+    }
+
+    private Screen statusAfterTimeOuts(String leg, BookingDocument booking, String cell, int timeouts) throws JsonProcessingException {
+        Exchange exchange = exchange(leg, "ru");
+        exchange.setVariable("answer", booking.json());
+        exchange.setVariable("unresolved_cell_id", cell);
+        exchange.setVariable("opening_timeouts", timeouts);
+        return Screen.read(screens.status(exchange));
+    }
+
     private Screen status(String leg, String language, BookingDocument booking) throws JsonProcessingException {
         Exchange exchange = exchange(leg, language);
         exchange.setVariable("answer", booking.json());

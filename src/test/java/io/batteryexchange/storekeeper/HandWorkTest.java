@@ -20,6 +20,14 @@ class HandWorkTest {
     }
 
     @Test
+    void offersWhatSoundCellsHoldWhileManualModeKeepsThemShut() {
+        HandWork work = work("""
+            {"cell_id": "c-7/1", "state": "closed", "broken": false, "accumulator_id": "acc-1", "taken": false}""", "", "", "", true);
+
+        assertThat(work.canBeIssued()).containsExactly("acc-1");
+    }
+
+    @Test
     void offersNothingTwice() {
         HandWork work = work("""
             {"cell_id": "c-7/1", "state": "closed", "broken": true, "accumulator_id": "acc-1", "taken": false},
@@ -65,10 +73,14 @@ class HandWorkTest {
     }
 
     private static HandWork work(String pickup, String giveBack, String issued, String returned) {
+        return work(pickup, giveBack, issued, returned, false);
+    }
+
+    private static HandWork work(String pickup, String giveBack, String issued, String returned, boolean manualMode) {
         try {
             return HandWork.read(new ObjectMapper().readTree("""
                 {"book_id": "b-1", "cabinet_id": "c-7", "pickup_cells": [%s], "return_cells": [%s], "issued_by_hand": [%s], "returned_by_hand": [%s]}
-                """.formatted(pickup, giveBack, issued, returned)), "acc-old");
+                """.formatted(pickup, giveBack, issued, returned)), "acc-old", manualMode);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }

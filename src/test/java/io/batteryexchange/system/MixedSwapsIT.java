@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 class MixedSwapsIT {
 
     private static final int SWAPS = 300;
+    private static final Map<String, String> SETTINGS = Map.of("POLL_CAR_LIST", "2s", "POLL_CLAIMS_JOURNAL", "500ms", "POLL_RECONCILIATION", "5s",
+        "REPLAN_DELAY", "3s", "REPLAN_DELAY_MAX", "10s", "WORKER_RETRY_DELAY", "500ms", "WORKER_LEASE", "20s", "BREAKER_OPEN", "3s");
     private static final List<String> OVER = List.of("done", "cancelled");
 
     /** Shares at which each behaviour happens a few times among 300 swaps. */
@@ -25,6 +27,8 @@ class MixedSwapsIT {
         Map.entry(Behaviour.VEHICLE_NOT_FOUND, 0.02), Map.entry(Behaviour.VEHICLE_DESTROYED, 0.02), Map.entry(Behaviour.SCOOTER_OFFLINE, 0.03),
         Map.entry(Behaviour.CHARGED_BY_HAND, 0.015), Map.entry(Behaviour.RETAGGED, 0.015), Map.entry(Behaviour.RENTED, 0.015),
         Map.entry(Behaviour.BROKEN_DOOR, 0.015), Map.entry(Behaviour.UNKNOWN_CELL_STATE, 0.03), Map.entry(Behaviour.CELL_TIMEOUT, 0.03),
+        Map.entry(Behaviour.PROCESSING_TAKEN_OFF, 0.015), Map.entry(Behaviour.PROCESSING_LEFT_ON, 0.015),
+        Map.entry(Behaviour.BOOKING_LOST, 0.015), Map.entry(Behaviour.BOOKING_NOBODY_OWNS, 0.015),
         Map.entry(Behaviour.RETURN_CELLS_BROKEN, 0.02), Map.entry(Behaviour.BOOKED_AWAY, 0.05), Map.entry(Behaviour.UNCHARGED_ACCUMULATOR, 0.03),
         Map.entry(Behaviour.DOUBLE_TAP, 0.05), Map.entry(Behaviour.DOOR_LEFT_OPEN, 0.04), Map.entry(Behaviour.WRONG_ACCUMULATOR, 0.04),
         Map.entry(Behaviour.CLAIM_REFUSED, 0.02), Map.entry(Behaviour.ESTIMATING_FAILED, 0.015), Map.entry(Behaviour.OFFER_EXPIRES_LATE_200, 0.015),
@@ -42,14 +46,17 @@ class MixedSwapsIT {
     void everySwapEndsAndNothingForbiddenHappens() throws Exception {
         try (RunningCity city = new RunningCity("mixed-swaps", 1, arguments())) {
             long start = System.nanoTime();
-            city.startBundle(Map.of("POLL_CAR_LIST", "2s", "POLL_CLAIMS_JOURNAL", "500ms", "POLL_RECONCILIATION", "5s", "REPLAN_DELAY", "3s",
-                "REPLAN_DELAY_MAX", "10s", "WORKER_RETRY_DELAY", "500ms", "BREAKER_OPEN", "3s"));
+            city.startBundle(SETTINGS);
 
             Map<String, Integer> states = awaitEnd(city);
 
             city.assertNoViolation("mixed: %s in %d s".formatted(states, (System.nanoTime() - start) / 1_000_000_000));
-            assertEachBehaviourHappened(city.summary());
-            assertThat(city.summary().path("couriers").path("ever_stuck").asInt()).as("couriers who gave up").isZero();
+            JsonNode summary = city.summary();
+            assertEachBehaviourHappened(summary);
+            assertThat(summary.path("couriers").path("ever_stuck").asInt()).as("couriers who gave up").isZero();
+            assertThat(summary.path("requests").path("storekeeper").fieldNames()).toIterable().as("the bot did not help, the storekeeper went to the console")
+                .noneMatch(way -> way.startsWith("console"));
+            assertThat(summary.path("agenda_failures").asInt()).as("failures of the sandbox itself").isZero();
             assertThat(city.log(0).lines().filter(line -> line.contains(" ERROR ") && !line.contains("CRIT ")).toList()).as("errors nobody wakes up for").isEmpty();
         }
     }
@@ -60,7 +67,7 @@ class MixedSwapsIT {
             "--sandbox.mode=MIX", "--sandbox.performer-in-info=MIX", "--sandbox.speed=300", "--sandbox.seed=21", "--sandbox.discharge=false",
             "--sandbox.scooters=" + SWAPS, "--sandbox.low-at-start=" + SWAPS, "--sandbox.couriers=" + SWAPS / 2,
             "--sandbox.cells-per-cabinet=200", "--sandbox.charged-per-cabinet=120", "--sandbox.pace.offer-floor=60s", "--sandbox.pace.counter-patience=10s",
-            "--sandbox.operators.present=true", "--sandbox.reconciliation-period=30s", "--sandbox.poll-period=60s",
+            "--sandbox.operators.present=true", "--sandbox.reconciliation-period=60s", "--sandbox.poll-period=60s",
             "--sandbox.faults[0].upstream=scooter-accumulator", "--sandbox.faults[0].call=cabinet/cell/open", "--sandbox.faults[0].fault=LOST_ANSWER",
             "--sandbox.faults[0].share=0.03")).toArray(String[]::new);
     }

@@ -3,6 +3,8 @@ package io.batteryexchange.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.batteryexchange.support.TestExchange;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.Map;
@@ -11,6 +13,11 @@ import org.apache.camel.Exchange;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 class FailureTest {
 
@@ -60,6 +67,62 @@ class FailureTest {
     void isCutWhenAnUpstreamTalksTooMuch() {
         assertThat(sentence(new IllegalStateException("x".repeat(10_000)))).hasSize(301).endsWith("x…");
         assertThat(sentence(new IllegalStateException("x".repeat(300 - "IllegalStateException: ".length())))).hasSize(300).endsWith("x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 500, 502, 503, 504})
+    void aPartnerThatIsDownOrOverloadedPasses(int status) {
+        assertThat(passes(answered(status))).isTrue();
+    }
+
+    @Test
+    void aBrokenLineAnOpenCircuitAndALostDatabasePass() {
+        assertThat(passes(new IOException())).isTrue();
+        assertThat(passes(new SocketTimeoutException("Read timed out"))).isTrue();
+        assertThat(passes(CallNotPermittedException.createCallNotPermittedException(CircuitBreaker.ofDefaults("cargo")))).isTrue();
+        assertThat(passes(new PartnerDown("scooter-accumulator is not called at the moment"))).isTrue();
+        assertThat(passes(new CannotGetJdbcConnectionException("no connection"))).isTrue();
+        assertThat(passes(new QueryTimeoutException("cancelled"))).isTrue();
+    }
+
+    @Test
+    void whatIsWrongWithTheTaskDoesNotPass() {
+        assertThat(passes(new UpstreamRefusal("cargo claims/create", 400, "bad_point"))).isFalse();
+        assertThat(passes(new UpstreamAnswerUnusable("cargo claims/info", "200 without a JSON object"))).isFalse();
+        assertThat(passes(new IllegalStateException("a fault of ours"))).isFalse();
+        assertThat(passes(new DataIntegrityViolationException("a fault of ours"))).isFalse();
+    }
+
+    @Test
+    void looksThroughTheWrappingOfCamel() {
+        assertThat(passes(new CamelExchangeException("split failed", TestExchange.with(), new RuntimeCamelException(new IOException())))).isTrue();
+        assertThat(passes(new RuntimeCamelException(new UpstreamRefusal("cargo claims/create", 400, null)))).isFalse();
+        assertThat(asksToWait(new RuntimeCamelException(answered(429)))).isTrue();
+    }
+
+    @Test
+    void only429AsksToWait() {
+        assertThat(asksToWait(answered(429))).isTrue();
+        assertThat(asksToWait(answered(503))).isFalse();
+        assertThat(asksToWait(new IOException())).isFalse();
+    }
+
+    private static HttpOperationFailedException answered(int status) {
+        return new HttpOperationFailedException("http://cargo.internal/", status, "", null, Map.of(), "");
+    }
+
+    private boolean passes(Throwable caught) {
+        return failure.passes(failed(caught));
+    }
+
+    private boolean asksToWait(Throwable caught) {
+        return failure.asksToWait(failed(caught));
+    }
+
+    private static Exchange failed(Throwable caught) {
+        Exchange exchange = TestExchange.with("call", "cargo claims/info");
+        exchange.setProperty(Exchange.EXCEPTION_CAUGHT, caught);
+        return exchange;
     }
 
     private String sentence(Throwable caught) {

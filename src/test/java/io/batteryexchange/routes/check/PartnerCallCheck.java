@@ -27,7 +27,7 @@ public class PartnerCallCheck implements FileCheck {
     public List<Finding> check(RouteFile file) {
         List<Finding> findings = new ArrayList<>();
         for (Endpoint call : Endpoint.of(file, settings)) {
-            if (call.speaksHttp()) {
+            if (call.speaksHttp() || isMessageToTelegram(call)) {
                 reasons(file, call).forEach(reason -> findings.add(Finding.at(file, call.element(), reason)));
             }
         }
@@ -39,13 +39,8 @@ public class PartnerCallCheck implements FileCheck {
         if (!file.folder().equals("upstream")) {
             reasons.add("an HTTP call outside upstream/");
         }
-        if (call.option("httpMethod").filter(method -> !method.isBlank()).isEmpty()) {
-            reasons.add("an HTTP call without httpMethod");
-        }
-        Optional<String> skips = call.option("skipResponseHeaders");
-        boolean saysWhyNot = skips.equals(Optional.of("false")) && call.element().text("note").isPresent();
-        if (!skips.equals(Optional.of("true")) && !saysWhyNot) {
-            reasons.add("an HTTP call without skipResponseHeaders: true; where a header of the answer is needed, false and a note that says which");
+        if (call.speaksHttp()) {
+            reasons.addAll(headersAndMethod(call));
         }
         Optional<Element> breaker = breaker(call.element());
         if (breaker.isEmpty()) {
@@ -54,6 +49,24 @@ public class PartnerCallCheck implements FileCheck {
             reasons.add("its circuitBreaker has no throwExceptionWhenHalfOpenOrOpenState: true");
         }
         return reasons;
+    }
+
+    private static List<String> headersAndMethod(Endpoint call) {
+        List<String> reasons = new ArrayList<>();
+        if (call.option("httpMethod").filter(method -> !method.isBlank()).isEmpty()) {
+            reasons.add("an HTTP call without httpMethod");
+        }
+        Optional<String> skips = call.option("skipResponseHeaders");
+        boolean saysWhyNot = skips.equals(Optional.of("false")) && call.element().text("note").isPresent();
+        if (!skips.equals(Optional.of("true")) && !saysWhyNot) {
+            reasons.add("an HTTP call without skipResponseHeaders: true; where a header of the answer is needed, false and a note that says which");
+        }
+        return reasons;
+    }
+
+    /** What the bot reads comes in by a consumer, which is where it is read; what it says is a call like any other. */
+    private static boolean isMessageToTelegram(Endpoint call) {
+        return call.scheme().equals("telegram") && !call.consumes();
     }
 
     /** The breaker that guards an element; what stands in a breaker's fallback is not guarded by it. */

@@ -79,6 +79,13 @@ class PartnerCallCheckTest {
                 .singleElement().asString().endsWith("an HTTP call outside a circuitBreaker");
     }
 
+    @Test
+    void refusesAMessageToTelegramThatIsNotGuarded() {
+        assertThat(findings("storekeeper/telegram-bot.camel.yaml", "- to: {id: call, uri: \"telegram:bots\"}\n")).hasSize(2)
+                .anyMatch(text -> text.endsWith("an HTTP call outside upstream/")).anyMatch(text -> text.endsWith("an HTTP call outside a circuitBreaker"));
+        assertThat(findings("upstream/telegram.camel.yaml", GUARDED.replace("{{upstream.cargo.url}}/v2/claims/info", "telegram:bots"))).isEmpty();
+    }
+
     private List<String> findings(String file, String steps) {
         return Sample.texts(check.check(Sample.steps(file, steps)));
     }

@@ -9,6 +9,7 @@ import io.batteryexchange.sandbox.city.City;
 import io.batteryexchange.sandbox.city.CityBuilder;
 import io.batteryexchange.sandbox.city.CityClock;
 import io.batteryexchange.sandbox.city.Courier;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class BookingTest {
@@ -65,6 +66,19 @@ class BookingTest {
 
         assertThat(booking.returns().get(0).returned).isTrue();
         assertThat(booking.returns().get(0).accumulator).isSameAs(accumulator);
+    }
+
+    @Test
+    void keepsABrokenCellOfALiveBookingBrokenUntilItEnds() {
+        Booking booking = bookings.book(cabinet, 1).orElseThrow();
+        Cell cell = booking.returns().get(0).cell;
+        cell.markBroken(city.now().minus(Duration.ofDays(1)));
+
+        bookings.repairCells();
+        assertThat(cell.broken()).isTrue();
+        bookings.end(booking);
+        bookings.repairCells();
+        assertThat(cell.broken()).isFalse();
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.batteryexchange.sandbox.city.Accumulator;
 import io.batteryexchange.sandbox.city.Cabinet;
 import io.batteryexchange.sandbox.city.Cell;
 import io.batteryexchange.sandbox.city.City;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,6 +18,7 @@ public final class Bookings {
 
     /** One return cell more than accumulators, so that a broken door does not end the job. */
     private static final int SPARE_RETURN_CELLS = 1;
+    private static final Duration REPAIRED_AFTER = Duration.ofHours(6);
 
     private final City city;
     private final Map<String, Booking> bookings = new LinkedHashMap<>();
@@ -106,6 +108,12 @@ public final class Bookings {
                 empty(cabinet).stream().findFirst().ifPresent(cell -> city.fromShelf(cabinet, accumulator, cell));
             }
         }
+    }
+
+    /** Mechanics go round: what has been broken for long works again once nobody keeps it. */
+    public void repairCells() {
+        Instant longAgo = city.now().minus(REPAIRED_AFTER);
+        city.cells().values().stream().filter(c -> c.brokenBefore(longAgo)).filter(this::unkept).forEach(Cell::repair);
     }
 
     Optional<Booking> keeperOf(Accumulator accumulator) {

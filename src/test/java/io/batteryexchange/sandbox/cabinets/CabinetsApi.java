@@ -27,6 +27,7 @@ public final class CabinetsApi {
 
     private static final String ID = "[!-~]{1,128}";
     private static final String PATH = "cabinet/";
+    private static final Duration LOST_AFTER = Duration.ofMinutes(4);
     /** A jammed door reports 'open' for that long. */
     private static final Duration JAM_NOTICED = Duration.ofSeconds(4);
 
@@ -81,7 +82,23 @@ public final class CabinetsApi {
         }
         Booking booking = bookings.book(cabinet, request.body().get("accumulators_count").intValue())
                 .orElseThrow(() -> Refusal.of(409, "no_accumulators", "nothing left in " + cabinet.id()));
+        if (city.fate().draws(Behaviour.BOOKING_LOST)) {
+            agenda.in(LOST_AFTER, () -> lose(booking));
+        }
+        if (city.fate().draws(Behaviour.BOOKING_NOBODY_OWNS) && bookings.book(cabinet, 1).isPresent()) {
+            city.fate().happened(Behaviour.BOOKING_NOBODY_OWNS);
+        }
         return Answer.ok(Json.object("book_id", booking.id())).about("book_id", booking.id(), "cabinet_id", cabinet.id());
+    }
+
+    private void lose(Booking booking) {
+        synchronized (city) {
+            boolean doorOpen = booking.cabinet().openCell().filter(booking::has).isPresent();
+            if (booking.active() && !booking.anythingTaken() && !doorOpen) {
+                bookings.end(booking);
+                city.fate().happened(Behaviour.BOOKING_LOST);
+            }
+        }
     }
 
     private Answer unbook(WireRequest request) {
@@ -199,7 +216,9 @@ public final class CabinetsApi {
             throw Refusal.of(404, "cell_not_found", "no cell " + request.text("cell_id"));
         }
         boolean known = cell.broken();
-        cell.markBroken();
+        if (!known) {
+            cell.markBroken(city.now());
+        }
         Answer answer = Answer.ok(Json.object()).about("cell_id", cell.id());
         return known ? answer.unchanged() : answer;
     }

@@ -14,6 +14,7 @@ public final class Cell {
     private Accumulator accumulator;
     private boolean open;
     private boolean broken;
+    private Instant brokenAt;
     private Instant openedAt;
     private int unanswered;
     private Instant unreadableUntil = Instant.MIN;
@@ -82,8 +83,19 @@ public final class Cell {
         return broken;
     }
 
-    public void markBroken() {
+    public void markBroken(Instant cityNow) {
         broken = true;
+        brokenAt = cityNow;
+    }
+
+    public boolean brokenBefore(Instant cityTime) {
+        return broken && brokenAt.isBefore(cityTime);
+    }
+
+    /** A mechanic was here. */
+    public void repair() {
+        broken = false;
+        door = Door.SOUND;
     }
 
     /** No telemetry until the given city time. */

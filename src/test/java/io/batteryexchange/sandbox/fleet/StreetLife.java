@@ -8,10 +8,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What people do to a scooter just when its task begins, that is when {@code recharge_processing} is set. */
+/** What people do to a scooter just when its task begins or ends, that is when {@code recharge_processing} is set or taken off. */
 public final class StreetLife implements TagListener {
 
     private static final Duration RIDE = Duration.ofMinutes(6);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final List<Behaviour> DEEDS = List.of(Behaviour.CHARGED_BY_HAND, Behaviour.RETAGGED, Behaviour.RENTED);
 
     private final Fleet fleet;
@@ -31,7 +32,25 @@ public final class StreetLife implements TagListener {
         if (tag.name().equals(Tag.PROCESSING) && fleet.hasLowTag(scooter.id())) {
             Optional<Behaviour> drawn = DEEDS.stream().filter(city.fate()::draws).findFirst();
             drawn.ifPresent(deed -> happen(scooter, deed));
+            if (drawn.isEmpty() && city.fate().draws(Behaviour.PROCESSING_TAKEN_OFF)) {
+                later(SOON, () -> fleet.removeTag(scooter, tag.tagId()).ifPresent(t -> city.fate().happened(Behaviour.PROCESSING_TAKEN_OFF)));
+            }
         }
+    }
+
+    @Override
+    public void removed(Scooter scooter, Tag tag) {
+        if (tag.name().equals(Tag.PROCESSING) && !fleet.hasLowTag(scooter.id()) && city.fate().strikes(Behaviour.PROCESSING_LEFT_ON)) {
+            later(SOON, () -> fleet.setTag(scooter, Tag.PROCESSING, 0));
+        }
+    }
+
+    private void later(Duration pause, Runnable deed) {
+        agenda.in(pause, () -> {
+            synchronized (city) {
+                deed.run();
+            }
+        });
     }
 
     /** Lets it happen now, and counts it. */
@@ -47,11 +66,7 @@ public final class StreetLife implements TagListener {
             });
             case RENTED -> {
                 Tag riding = fleet.setTag(scooter, rentalTag, 0);
-                agenda.in(RIDE, () -> {
-                    synchronized (city) {
-                        fleet.removeTag(scooter, riding.tagId());
-                    }
-                });
+                later(RIDE, () -> fleet.removeTag(scooter, riding.tagId()));
             }
             default -> throw new IllegalArgumentException("nothing that people do to a scooter: " + deed.title());
         }
