@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.batteryexchange.support.BookingDocument;
 import io.batteryexchange.support.TestExchange;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +49,7 @@ class UntoldHandOversTest {
 
     @Test
     void addsToADocumentWithoutTheField() {
-        ObjectNode document = ((ObjectNode) ofOne().json()).without(java.util.List.of("issued_by_hand", "returned_by_hand"));
+        ObjectNode document = ((ObjectNode) ofOne().json()).without(List.of("issued_by_hand", "returned_by_hand"));
 
         assertThat(add(document, "acc-1", "acc-2").path("returned_by_hand").toString()).isEqualTo("[\"acc-2\"]");
     }
@@ -69,7 +71,7 @@ class UntoldHandOversTest {
         assertThat(exchange.getVariable("answer")).isNull();
     }
 
-    private static io.batteryexchange.support.BookingDocument twoCells() {
+    private static BookingDocument twoCells() {
         return ofOne().pickupCell("c-7/4", "closed");
     }
 

@@ -7,7 +7,10 @@ import io.batteryexchange.flow.support.Answer;
 import io.batteryexchange.flow.support.BookingDocument;
 import io.batteryexchange.flow.support.CabinetsStub;
 import io.batteryexchange.flow.support.ClaimDocument;
+import io.batteryexchange.flow.support.Documents;
 import io.batteryexchange.flow.support.Reply;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,7 +135,7 @@ class CellTimeoutTest extends FlowTest {
         String task = rows.performedTask("at_cabinet", "pickup_arrived", "");
         cabinets.booking(BookingDocument.in("c-7").pickup("c-7/3").giveBack("c-7/9"));
         rows.handOver(task, "acc-55", "issued");
-        rows.update("hand_overs set refused_at = now()", java.util.Map.of());
+        rows.update("hand_overs set refused_at = now()", Map.of());
 
         assertThat(slide(ClaimDocument.A)).isEqualTo("accumulators_left");
     }
@@ -141,7 +144,7 @@ class CellTimeoutTest extends FlowTest {
     void aHandOverThatTheCabinetSystemKnowsCountsOnce() {
         String task = rows.performedTask("at_cabinet", "pickup_arrived", "");
         stub.on(CabinetsStub.BOOKING, request -> Answer.ok(BookingDocument.in("c-7").pickup("c-7/3").pickup("c-7/4").giveBack("c-7/8").giveBack("c-7/9").json("book-1")
-            .set("issued_by_hand", io.batteryexchange.flow.support.Documents.array(java.util.List.of("acc-55")))));
+            .set("issued_by_hand", Documents.array(List.of("acc-55")))));
         rows.handOver(task, "acc-55", "issued");
 
         assertThat(status("ru").item("received").path("value").asInt()).isEqualTo(1);

@@ -3,11 +3,14 @@ package io.batteryexchange.flow;
 import static io.batteryexchange.flow.support.Documents.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batteryexchange.flow.support.Answer;
 import io.batteryexchange.flow.support.BookingDocument;
 import io.batteryexchange.flow.support.CabinetsStub;
 import io.batteryexchange.flow.support.CargoStub;
 import io.batteryexchange.flow.support.ClaimDocument;
+import io.batteryexchange.flow.support.Documents;
 import io.batteryexchange.flow.support.Reply;
 import java.util.List;
 import java.util.Map;
@@ -134,7 +137,7 @@ class ManualModeTest extends FlowTest {
             "reason | {\"scope\": \"all\", \"on\": true}",
             "reason | {\"scope\": \"all\", \"on\": true, \"reason\": \" \"}"})
         void namesWhatIsMissingOrWrong(String field, String body) throws Exception {
-            Reply reply = operator().put(MANUAL, (com.fasterxml.jackson.databind.node.ObjectNode) io.batteryexchange.flow.support.Documents.JSON.readTree(body));
+            Reply reply = operator().put(MANUAL, (ObjectNode) Documents.JSON.readTree(body));
 
             assertThat(reply.status()).isEqualTo(400);
             assertThat(reply.code()).isEqualTo("bad_request");
@@ -317,7 +320,7 @@ class ManualModeTest extends FlowTest {
             assertThat(slide().path("allowed").asBoolean()).isTrue();
         }
 
-        private com.fasterxml.jackson.databind.JsonNode slide() {
+        private JsonNode slide() {
             return cargoOrders().post("/cargo-orders/v1/exchange/init-confirm",
                 object("cargo_ref_id", "claim-1", "point_id", ClaimDocument.A, "performer_id", "courier-5")).body();
         }
@@ -375,7 +378,7 @@ class ManualModeTest extends FlowTest {
         void findsInTheBookingsWhatPeopleDidWithoutUs(String field, String direction) {
             String task = atCabinet();
             stub.on(CabinetsStub.BOOKING, request -> Answer.ok(BookingDocument.in("c-7").pickup("c-7/3").giveBack("c-7/9").json("book-1").set(field,
-                io.batteryexchange.flow.support.Documents.array(List.of("acc-77")))));
+                Documents.array(List.of("acc-77")))));
             on("all");
 
             Reply reply = off("all");

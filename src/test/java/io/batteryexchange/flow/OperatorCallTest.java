@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batteryexchange.flow.support.Caller;
 import io.batteryexchange.flow.support.Reply;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,7 +167,7 @@ class OperatorCallTest extends FlowTest {
     @Test
     void aTaskThatAWorkerHoldsIsChangedWhenHeIsThrough() throws Exception {
         String task = rows.task("waiting", "due_at", "2099-01-01T00:00:00Z");
-        rows.update("tasks set lease_no = 7, lease_until = now() + interval '900 milliseconds'", java.util.Map.of());
+        rows.update("tasks set lease_no = 7, lease_until = now() + interval '900 milliseconds'", Map.of());
 
         Reply reply = operator().post(path(task, "park"), object("reason", "r"));
 

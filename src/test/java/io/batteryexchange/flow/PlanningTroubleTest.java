@@ -6,6 +6,7 @@ import io.batteryexchange.flow.support.Answer;
 import io.batteryexchange.flow.support.CabinetsStub;
 import io.batteryexchange.flow.support.CargoStub;
 import io.batteryexchange.flow.support.ClaimDocument;
+import io.batteryexchange.flow.support.Documents;
 import io.batteryexchange.flow.support.FleetStub;
 import io.batteryexchange.flow.support.Surroundings;
 import java.util.List;
@@ -183,7 +184,7 @@ class PlanningTroubleTest extends FlowTest {
         @ValueSource(strings = {"unavailable", "free"})
         void delaysTheOrderWhileItCanNotBeCancelled(String terms) {
             cargo.shows(ClaimDocument.of("claim-lost", task).status("estimating", 2));
-            stub.on(CargoStub.CANCEL_INFO, request -> Answer.ok(io.batteryexchange.flow.support.Documents.object("cancel_state", terms)));
+            stub.on(CargoStub.CANCEL_INFO, request -> Answer.ok(Documents.object("cancel_state", terms)));
             stub.on(CargoStub.CANCEL, request -> Answer.error(409, "state_mismatch"));
 
             bundle.work();
@@ -192,7 +193,7 @@ class PlanningTroubleTest extends FlowTest {
             assertThat(stub.received(CargoStub.CREATE)).isEmpty();
             assertThat(rows.taskRow(task)).containsEntry("state", "waiting").containsEntry("claim_in_doubt", true).containsEntry("tries", 1).containsEntry("attempt", 2);
 
-            stub.on(CargoStub.CANCEL_INFO, request -> Answer.ok(io.batteryexchange.flow.support.Documents.object("cancel_state", "free")));
+            stub.on(CargoStub.CANCEL_INFO, request -> Answer.ok(Documents.object("cancel_state", "free")));
             stub.on(CargoStub.CANCEL, request -> Answer.ok("{\"id\":\"claim-lost\",\"status\":\"cancelled\",\"version\":1}"));
             rows.putOffIsOver();
             bundle.work();

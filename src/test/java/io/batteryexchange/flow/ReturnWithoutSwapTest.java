@@ -7,6 +7,7 @@ import io.batteryexchange.flow.support.BookingDocument;
 import io.batteryexchange.flow.support.CabinetsStub;
 import io.batteryexchange.flow.support.ClaimDocument;
 import io.batteryexchange.flow.support.Reply;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,7 +129,7 @@ class ReturnWithoutSwapTest extends FlowTest {
 
     @Test
     void aTakenAccumulatorIsNotForgottenWhenClaimsInfoForgetsTheVisit() {
-        rows.update("claims set picked_up = true", java.util.Map.of());
+        rows.update("claims set picked_up = true", Map.of());
 
         happens(ClaimDocument.of("claim-1", task).status("return_arrived", 9).visits("skipped", "skipped", "skipped"));
 

@@ -14,6 +14,7 @@ import io.batteryexchange.support.TestExchange;
 import java.nio.charset.StandardCharsets;
 import io.batteryexchange.settings.BundleSettings.Tags;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -157,7 +158,7 @@ class OperatorTasksTest {
 
     private Exchange call(Map<String, Object> parameters) {
         Exchange exchange = TestExchange.with();
-        exchange.getMessage().setHeaders(new java.util.HashMap<>(parameters));
+        exchange.getMessage().setHeaders(new HashMap<>(parameters));
         exchange.getMessage().setBody("body");
         tasks.filter(exchange);
         return exchange;

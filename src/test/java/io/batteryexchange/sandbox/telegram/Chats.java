@@ -74,6 +74,11 @@ public final class Chats {
         return updates.stream().limit(limit).toList();
     }
 
+    /** Whether the bot has confirmed the update that holds the given message of a storekeeper. */
+    synchronized boolean confirmed(long messageId) {
+        return updates.stream().noneMatch(u -> u.at("/message/message_id").longValue() == messageId);
+    }
+
     /** The buttons that the bot has shown in a chat after the given message. */
     synchronized List<Button> buttonsSince(long chatId, long messageId) {
         List<Button> buttons = new ArrayList<>();

@@ -25,8 +25,10 @@ import java.util.Optional;
  */
 public final class StorekeeperDesk implements Robots.Counter {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final int MOST_TRIES_WITH_THE_BOT = 6;
+    /** What the bot has read should help soon; what it has not read yet is not written again before long. */
+    private static final Duration AFTER_AN_ANSWER = Duration.ofSeconds(2);
+    private static final Duration WITHOUT_AN_ANSWER = Duration.ofSeconds(20);
+    private static final int MOST_TRIES_WITH_THE_BOT = 4;
     private static final int SHORT_CODE = 6;
     private static final String COUNTER = "storekeeper";
 
@@ -34,7 +36,8 @@ public final class StorekeeperDesk implements Robots.Counter {
     private static final class Matter {
         private int tries;
         private Instant lastTry = Instant.MIN;
-        private long askedStatusAt;
+        private boolean askedStatus;
+        private long messageId;
     }
 
     private final City city;
@@ -61,7 +64,7 @@ public final class StorekeeperDesk implements Robots.Counter {
             store = city.storeAt(claim.source().position());
             accumulatorId = (pickup ? bookings.accumulatorBehindClosedDoor(courier.id()) : courier.bag().stream().findFirst()).map(Accumulator::id);
             matter = matters.computeIfAbsent(claim.id() + accumulatorId + pickup, key -> new Matter());
-            if (accumulatorId.isEmpty() || store.isEmpty() || matter.lastTry.plus(PATIENCE).isAfter(Instant.now())) {
+            if (accumulatorId.isEmpty() || store.isEmpty() || waits(matter)) {
                 return;
             }
             matter.lastTry = Instant.now();
@@ -75,23 +78,31 @@ public final class StorekeeperDesk implements Robots.Counter {
         }
     }
 
+    private boolean waits(Matter matter) {
+        Duration patience = matter.messageId == 0 || chats.confirmed(matter.messageId) ? AFTER_AN_ANSWER : WITHOUT_AN_ANSWER;
+        return matter.lastTry.plus(patience).isAfter(Instant.now());
+    }
+
     /** With the buttons: first the status, next time the button that names the accumulator; else, or when there is none, the command. */
     private void tellBot(Matter matter, long chat, Claim claim, String accumulatorId, boolean pickup) {
         String code = matter.tries % 2 == 1 ? claim.taskId().substring(claim.taskId().length() - SHORT_CODE) : claim.id();
         if (matter.tries == 1 && city.fate().draws(Behaviour.STOREKEEPER_BUTTONS)) {
-            matter.askedStatusAt = chats.write(chat, "/status " + code).at("/message/message_id").asLong();
+            matter.askedStatus = true;
+            matter.messageId = chats.write(chat, "/status " + code).at("/message/message_id").asLong();
             counters.add(COUNTER, "status");
             return;
         }
-        Optional<Chats.Button> button = matter.askedStatusAt == 0 ? Optional.empty()
-                : chats.buttonsSince(chat, matter.askedStatusAt).stream().filter(b -> b.mentions(accumulatorId)).findFirst();
-        matter.askedStatusAt = 0;
+        Optional<Chats.Button> button = !matter.askedStatus ? Optional.empty()
+                : chats.buttonsSince(chat, matter.messageId).stream().filter(b -> b.mentions(accumulatorId)).findFirst();
+        matter.askedStatus = false;
         if (button.isPresent()) {
+            matter.messageId = 0;
             chats.press(chat, button.get().data(), button.get().messageId());
             city.fate().happened(Behaviour.STOREKEEPER_BUTTONS);
             counters.add(COUNTER, "button");
         } else {
-            chats.write(chat, "%s %s %s".formatted(pickup ? "/issue" : "/return", code, accumulatorId));
+            matter.messageId = chats.write(chat, "%s %s %s".formatted(pickup ? "/issue" : "/return", code, accumulatorId))
+                    .at("/message/message_id").asLong();
             counters.add(COUNTER, "command");
         }
     }
