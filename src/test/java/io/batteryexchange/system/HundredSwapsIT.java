@@ -18,7 +18,7 @@ class HundredSwapsIT {
             "--sandbox.mode=" + mode, "--sandbox.speed=300", "--sandbox.seed=7",
             "--sandbox.scooters=" + SWAPS, "--sandbox.low-at-start=" + SWAPS, "--sandbox.discharge=false",
             "--sandbox.couriers=" + SWAPS, "--sandbox.cells-per-cabinet=120", "--sandbox.charged-per-cabinet=60",
-            "--sandbox.performer-in-info=MIX", "--sandbox.pace.offer-floor=60s", "--sandbox.chance.broken-door=0", "--sandbox.chance.unknown-cell-state=0")) {
+            "--sandbox.performer-in-info=MIX", "--sandbox.pace.offer-floor=60s", "--sandbox.poll-period=60s", "--sandbox.chance.broken-door=0", "--sandbox.chance.unknown-cell-state=0")) {
             long start = System.nanoTime();
             city.startBundle(Map.of("POLL_CAR_LIST", "2s", "POLL_CLAIMS_JOURNAL", "500ms", "REPLAN_DELAY", "5s"));
 
