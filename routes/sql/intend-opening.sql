@@ -1,5 +1,6 @@
 -- An opening is a row before the door is asked. A tap while an earlier opening's outcome is unknown, or that was read before the
--- door opened, is the same intent and gets the same token; a tap after the door was opened and closed again is a new one.
+-- door opened, is the same intent and gets the same token; a tap after the door was opened and closed again is a new one. The timeline tells
+-- of the asking in the same statement.
 with finished as (
   update cell_openings
      set closed_at = now()
@@ -13,4 +14,4 @@ select :#${variable.claim_id}, :#${variable.cell_id}, :#${variable.caller}
   from (select count(*) from finished) as after_finished
 on conflict (claim_id) where closed_at is null do update
    set asked_at = now()
-returning opening_id, cell_id as opening_cell_id
+returning opening_id, cell_id as opening_cell_id, enter_timeline(:#${variable.task_id}, cast(:#${variable.timeline.json} as jsonb)) as entered

@@ -53,5 +53,6 @@ with held as materialized (
    where t.task_id = held.task_id
   returning t.task_id
 )
-select task_id, enter_timeline(task_id, cast(:#${variable.timeline.json} as jsonb)) as entered
+select task_id, enter_timeline(task_id, cast(:#${variable.timeline.json} as jsonb)) as entered,
+       case when :#${variable.state} = 'attention' then ask_a_human(task_id) end as asked
   from step

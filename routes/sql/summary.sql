@@ -18,6 +18,12 @@ select cast(jsonb_build_object(
                              'hand_overs_untold', (select count(*) from hand_overs where told_at is null and refused_at is null),
                              'timeline', (select coalesce(jsonb_agg(jsonb_build_object('at', at, 'kind', kind, 'name', name, 'outcome', outcome, 'detail', detail) order by at, entry_id), '[]')
                                             from (select * from reconciliation_timeline order by entry_id desc limit 100) newest)),
+         'ambiguities', jsonb_build_object(
+                          'open', (select coalesce(jsonb_agg(jsonb_build_object('task_id', task_id, 'call', call, 'about', about, 'tries', tries, 'since', since) order by since), '[]')
+                                     from (select * from ambiguities where resolved_at is null order by since limit 100) unresolved),
+                          'resolved_last_day', (select coalesce(jsonb_object_agg(resolution, jsonb_build_object('count', calls, 'longest_s', longest)), '{}')
+                                                  from (select resolution, count(*) as calls, round(cast(max(extract(epoch from resolved_at - since)) as numeric), 3) as longest
+                                                          from ambiguities where since > now() - interval '1 day' and resolved_at is not null group by resolution) solved)),
          'open_circuits', cast(:#${bean:breakers?method=openCircuits} as jsonb),
          'journal', (select jsonb_build_object('last_ok_at', last_ok_at, 'lag_s', round(extract(epoch from now() - last_ok_at)),
                                                'events_to_handle', (select count(*) from claim_events where handled_at is null and task_id is not null))

@@ -179,6 +179,11 @@ public class ClaimReading {
         exchange.setVariable("found_live", !TERMINAL.contains(claim.status()));
     }
 
+    /** A search (variable {@code found_claims}) found a claim. */
+    public boolean someFound(Exchange exchange) {
+        return !exchange.getVariable("found_claims", JsonNode.class).isEmpty();
+    }
+
     /** The claims that a search found are none of the task's: it has no claim in hand. */
     public void forgetFound(Exchange exchange) {
         for (String name : List.of("claim_id", "claim_status", "claim_version", "claim_revision", "point_a", "point_b", "point_c", "point_return",

@@ -24,7 +24,11 @@ public final class Timeline {
     private final List<Entry> entries = new ArrayList<>();
 
     void enter(String kind, String name, String outcome, Map<String, Object> detail) {
-        entries.add(new Entry(System.nanoTime(), kind, name, outcome, new TreeMap<>(detail)));
+        enterAt(System.nanoTime(), kind, name, outcome, detail);
+    }
+
+    void enterAt(long nanos, String kind, String name, String outcome, Map<String, Object> detail) {
+        entries.add(new Entry(nanos, kind, name, outcome, new TreeMap<>(detail)));
     }
 
     void removeKind(String kind) {

@@ -25,6 +25,14 @@ public class TimelineEntries {
         of(exchange).enter("decision", name, "failed", details(exchange, variables));
     }
 
+    /**
+     * A call that is about to be made because a person asked for it; entered and saved before, so that the call is on the timeline
+     * even if its outcome never is.
+     */
+    public void intended(String call, String variables, Exchange exchange) {
+        decision(call, variables, exchange);
+    }
+
     /** What a courier did; {@code outcome} is ok, failed or skipped. */
     public void courierAction(String name, String outcome, String variables, Exchange exchange) {
         of(exchange).enter("courier_action", name, outcome, details(exchange, variables));
@@ -57,6 +65,22 @@ public class TimelineEntries {
         of(exchange).enter("upstream_call", name, outcome, detail);
     }
 
+    /**
+     * For the ambiguity ledger: a call whose outcome is unknown ({@code open}), or what became of one.
+     *
+     * @param nanos when it began, {@link System#nanoTime()}
+     */
+    public void ambiguity(Exchange exchange, String call, String outcome, long nanos, Map<String, Object> about) {
+        of(exchange).enterAt(nanos, "ambiguity", call, outcome, about);
+    }
+
+    /** The open outcome of a call was found out about otherwise; {@code variables} name what the call was about, none: every open one of that call. */
+    public void resolved(String call, String resolution, String variables, Exchange exchange) {
+        Map<String, Object> about = details(exchange, variables);
+        about.put("tries", 0);
+        of(exchange).enter("ambiguity", call, resolution, about);
+    }
+
     /** Takes the claim events back that no save has written: their handling failed, will be repeated, and is entered then. */
     public void forgetUnsavedEvents(Exchange exchange) {
         of(exchange).removeKind("claim_event");
@@ -67,6 +91,7 @@ public class TimelineEntries {
         Map<String, Object> detail = details(exchange, variables);
         detail.put("resolved", "found done");
         of(exchange).enter("upstream_call", call, "ok", detail);
+        resolved(call, "found done", variables, exchange);
     }
 
     /** The exchange's timeline; begins one where there is none. */

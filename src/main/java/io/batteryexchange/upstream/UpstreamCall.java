@@ -4,9 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.batteryexchange.timeline.TimelineEntries;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
@@ -27,10 +25,12 @@ public class UpstreamCall {
 
     private final ObjectMapper json;
     private final TimelineEntries timeline;
+    private final Ambiguity ambiguity;
 
-    UpstreamCall(ObjectMapper json, TimelineEntries timeline) {
+    UpstreamCall(ObjectMapper json, TimelineEntries timeline, Ambiguity ambiguity) {
         this.json = json;
         this.timeline = timeline;
+        this.ambiguity = ambiguity;
     }
 
     /**
@@ -51,6 +51,7 @@ public class UpstreamCall {
         exchange.removeVariable("answer_status");
         exchange.removeVariable("call_not_entered");
         exchange.setProperty(STARTED, System.nanoTime());
+        Ambiguity.begin(exchange);
     }
 
     /** As {@link #begin}, for a call that only reads for a screen: it is entered only when it fails. */
@@ -62,7 +63,8 @@ public class UpstreamCall {
     /**
      * Ends a call that was answered.
      *
-     * @param expected the statuses that the route handles, like {@code "200,409"}; {@code 4xx}: every refusal
+     * @param expected the statuses that the route handles, like {@code "200,409"}; {@code 4xx}: every refusal. {@code 404=done}: the
+     *                 refusal tells that the effect is there already; {@code 409=look}: the caller looks whether it is; {@code 504=unknown}: the answer does not tell
      * @throws UpstreamRefusal another 4xx
      * @throws UpstreamAnswerUnusable a 2xx without a JSON object, or an answer over 8 MiB
      */
@@ -78,8 +80,8 @@ public class UpstreamCall {
         exchange.setVariable("answer", answer);
         exchange.getMessage().setBody(answer);
         boolean ok = status < 300;
-        List<String> handledStatuses = Arrays.asList(expected.split("[, ]+"));
-        boolean handled = handledStatuses.contains(Integer.toString(status)) || status / 100 == 4 && handledStatuses.contains("4xx");
+        String meaning = meaning(expected, status);
+        boolean handled = meaning != null;
         if (!ok || !handled || exchange.getVariable("call_not_entered") == null) {
             Map<String, Object> detail = detail(exchange, status);
             if (code != null) {
@@ -87,9 +89,36 @@ public class UpstreamCall {
             }
             timeline.upstreamCall(exchange, call, ok ? "ok" : "failed", detail);
         }
+        if (exchange.getVariable("call_not_entered") == null) {
+            resolve(exchange, call, ok, meaning);
+        }
         if (!handled) {
             throw new UpstreamRefusal(call, status, code);
         }
+    }
+
+    /** What an answer says about earlier tries of the same intent whose outcome is unknown. */
+    private void resolve(Exchange exchange, String call, boolean ok, String meaning) {
+        if ("unknown".equals(meaning)) {
+            ambiguity.count(exchange);
+            timeline.ambiguity(exchange, call, "open", Ambiguity.since(exchange), about(exchange, Ambiguity.tries(exchange)));
+        } else if (!"look".equals(meaning) && (Ambiguity.tries(exchange) > 0 || exchange.getVariable("in_doubt", true, Boolean.class))) {
+            String resolution = ok ? "repeated with token" : "done".equals(meaning) ? "found done" : "found not done";
+            timeline.ambiguity(exchange, call, resolution, Ambiguity.since(exchange), about(exchange, Ambiguity.tries(exchange)));
+        } else if (Ambiguity.tries(exchange) > 0) {
+            timeline.ambiguity(exchange, call, "open", Ambiguity.since(exchange), about(exchange, Ambiguity.tries(exchange)));
+        }
+    }
+
+    /** The meaning that the list gives a status, {@code answered} where it gives none; null: the status is not expected. */
+    private static String meaning(String expected, int status) {
+        for (String entry : expected.split("[, ]+")) {
+            String[] parts = entry.split("=", 2);
+            if (parts[0].equals(Integer.toString(status)) || parts[0].equals("4xx") && status / 100 == 4) {
+                return parts.length == 2 ? parts[1] : "answered";
+            }
+        }
+        return null;
     }
 
     /**
@@ -107,7 +136,12 @@ public class UpstreamCall {
         failure.addSuppressed(new FailedCall(exchange.getVariable("call", String.class), wait.isPresent() ? wait.getAsLong() : null));
         Map<String, Object> detail = detail(exchange, status);
         detail.put("error", failure.getClass().getSimpleName() + ": " + (failure.getMessage() == null ? "" : Failure.oneLine(failure.getMessage(), LONGEST_ERROR)));
-        timeline.upstreamCall(exchange, exchange.getVariable("call", String.class), "failed", detail);
+        String call = exchange.getVariable("call", String.class);
+        timeline.upstreamCall(exchange, call, "failed", detail);
+        ambiguity.process(exchange);
+        if (Ambiguity.tries(exchange) > 0) {
+            timeline.ambiguity(exchange, call, "open", Ambiguity.since(exchange), about(exchange, Ambiguity.tries(exchange)));
+        }
     }
 
     /** A W3C traceparent for the next call: one trace per exchange, one span per call. */
@@ -134,6 +168,23 @@ public class UpstreamCall {
     }
 
     private static Map<String, Object> detail(Exchange exchange, Integer status) {
+        Map<String, Object> detail = about(exchange);
+        if (status != null) {
+            detail.put("status", status);
+        }
+        Integer redeliveries = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, Integer.class);
+        detail.put("attempt", 1 + (redeliveries == null ? 0 : redeliveries));
+        detail.put("ms", (System.nanoTime() - exchange.getProperty(STARTED, Long.class)) / 1_000_000);
+        return detail;
+    }
+
+    private static Map<String, Object> about(Exchange exchange, int unknownTries) {
+        Map<String, Object> about = about(exchange);
+        about.put("tries", unknownTries);
+        return about;
+    }
+
+    private static Map<String, Object> about(Exchange exchange) {
         Map<String, Object> detail = new LinkedHashMap<>();
         String about = exchange.getVariable("call_about", "", String.class);
         for (String entry : about.isBlank() ? new String[0] : about.split("[, ]+")) {
@@ -143,12 +194,6 @@ public class UpstreamCall {
                 detail.put(name, value);
             }
         }
-        if (status != null) {
-            detail.put("status", status);
-        }
-        Integer redeliveries = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, Integer.class);
-        detail.put("attempt", 1 + (redeliveries == null ? 0 : redeliveries));
-        detail.put("ms", (System.nanoTime() - exchange.getProperty(STARTED, Long.class)) / 1_000_000);
         return detail;
     }
 

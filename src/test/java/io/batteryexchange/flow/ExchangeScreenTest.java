@@ -159,7 +159,8 @@ class ExchangeScreenTest extends FlowTest {
         assertThat(stub.received(CabinetsStub.MARK_BROKEN)).hasSize(1).first()
             .satisfies(call -> assertThat(call.field("cell_id")).isEqualTo("c-7/3"))
             .satisfies(call -> assertThat(call.header("X-Idempotency-Token")).isEqualTo("claim-1-broken-c-7/3"));
-        assertThat(rows.timeline(task)).containsExactly("upstream_call scooter-accumulator cabinet/cell/mark_broken ok", "courier_action cell broken ok");
+        assertThat(rows.timeline(task)).containsExactly("decision scooter-accumulator cabinet/cell/mark_broken ok",
+            "upstream_call scooter-accumulator cabinet/cell/mark_broken ok", "courier_action cell broken ok");
         assertThat(courier().post(EXCHANGE + "open?cargo_ref_id=claim-1").item("notice").path("text").asText()).as("never the broken one").contains("c-7/4");
     }
 

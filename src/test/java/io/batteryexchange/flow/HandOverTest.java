@@ -26,7 +26,7 @@ class HandOverTest extends FlowTest {
         assertThat(call.field("accumulator_id")).isEqualTo("acc-91");
         assertThat(call.field("issued_by")).isEqualTo("telegram:1001/keeper");
         assertThat(rows.value("told_at is not null from hand_overs where task_id = '" + task + "' and direction = 'issued'")).isEqualTo(true);
-        assertThat(rows.timeline(task)).containsExactly(
+        assertThat(rows.timeline(task)).containsExactly("decision scooter-accumulator cabinet/accumulator/mark_issued ok",
             "upstream_call scooter-accumulator cabinet/accumulator/mark_issued ok", "storekeeper_action accumulator issued ok");
         assertThat(rows.value("detail::text from timeline where kind = 'storekeeper_action'").toString())
             .contains("\"accumulator_id\": \"acc-91\"", "\"book_id\": \"book-1\"", "\"by\": \"telegram:1001/keeper\"", "\"hand_over\": \"told\"");
@@ -94,7 +94,7 @@ class HandOverTest extends FlowTest {
         assertThat(handOver(task, "acc-91", "issued")).isEqualTo("kept");
 
         assertThat(rows.value("told_at is null and refused_at is null from hand_overs")).isEqualTo(true);
-        assertThat(rows.timeline(task)).containsExactly(
+        assertThat(rows.timeline(task)).containsExactly("decision scooter-accumulator cabinet/accumulator/mark_issued ok",
             "upstream_call scooter-accumulator cabinet/accumulator/mark_issued failed", "storekeeper_action accumulator issued ok");
         assertThat(rows.value("detail ->> 'hand_over' from timeline where kind = 'storekeeper_action'")).isEqualTo("kept");
     }

@@ -95,8 +95,8 @@ class OpenCellTest extends FlowTest {
 
         assertThat(openings()).as("one intent").containsExactly("c-7/3 claim-1-open-1", "c-7/3 claim-1-open-1");
         assertThat(rows.timeline(task)).containsExactly(
-            "upstream_call scooter-accumulator cabinet/cell/open failed", "courier_action open cell failed",
-            "upstream_call scooter-accumulator cabinet/cell/open ok", "courier_action open cell ok");
+            "decision scooter-accumulator cabinet/cell/open ok", "upstream_call scooter-accumulator cabinet/cell/open failed", "courier_action open cell failed",
+            "decision scooter-accumulator cabinet/cell/open ok", "upstream_call scooter-accumulator cabinet/cell/open ok", "courier_action open cell ok");
     }
 
     @Test

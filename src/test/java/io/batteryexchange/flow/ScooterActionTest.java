@@ -27,7 +27,8 @@ class ScooterActionTest extends FlowTest {
         assertThat(reply.body()).hasToString("{}");
         assertThat(stub.received(FleetStub.COMMAND)).extracting(call -> call.body().toString())
             .containsExactly("{\"car_id\":\"scooter-1\",\"command\":\"" + command + "\"}");
-        assertThat(rows.timeline(task)).containsExactly("upstream_call scooter-backend car/command ok", "courier_action " + action.replace('_', ' ') + " ok");
+        assertThat(rows.timeline(task)).containsExactly("decision scooter-backend car/command ok", "upstream_call scooter-backend car/command ok",
+            "courier_action " + action.replace('_', ' ') + " ok");
     }
 
     @ParameterizedTest(name = "{0}: {1} becomes {2} {3}")
@@ -45,7 +46,8 @@ class ScooterActionTest extends FlowTest {
 
         assertThat(reply.status()).isEqualTo(status);
         assertThat(reply.code()).isEqualTo(code);
-        assertThat(rows.timeline(task)).containsExactly("upstream_call scooter-backend car/command failed", "courier_action " + action.replace('_', ' ') + " failed");
+        assertThat(rows.timeline(task)).containsExactly("decision scooter-backend car/command ok", "upstream_call scooter-backend car/command failed",
+            "courier_action " + action.replace('_', ' ') + " failed");
     }
 
     @ParameterizedTest(name = "{0} while {1}")

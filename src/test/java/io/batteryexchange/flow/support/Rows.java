@@ -23,7 +23,7 @@ public final class Rows {
 
     /** Empties the tables; both pollers are due. */
     public void clear() {
-        jdbc.sql("truncate timeline, reconciliation_timeline, manual_mode, hand_overs, cell_openings, claim_events, claims, tasks, items restart identity cascade").update();
+        jdbc.sql("truncate ambiguities, timeline, reconciliation_timeline, manual_mode, hand_overs, cell_openings, claim_events, claims, tasks, items restart identity cascade").update();
         jdbc.sql("update pollers set cursor = null, due_at = now(), lease_no = 0, lease_until = null, last_ok_at = null").update();
     }
 
