@@ -60,6 +60,29 @@ final class ChildJvm implements AutoCloseable {
         process.destroyForcibly();
     }
 
+    /** Stops it in its tracks (SIGSTOP); it goes on after {@link #thaw}. */
+    void freeze() {
+        signal("STOP");
+    }
+
+    /** Lets it go on (SIGCONT). */
+    void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            int exit = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO().start().waitFor();
+            if (exit != 0 && process.isAlive()) {
+                throw new IllegalStateException("kill -" + name + " ended with " + exit);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     String output() {
         try {
             return Files.readString(log);

@@ -2,6 +2,7 @@ package io.batteryexchange.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,7 +25,8 @@ class HundredSwapsIT {
 
             int swaps = city.awaitAllDone(SWAPS);
 
-            city.assertNoViolation("mode %s: %d swaps in %d s".formatted(mode, swaps, (System.nanoTime() - start) / 1_000_000_000));
+            JsonNode audit = city.assertNoViolation("mode %s: %d swaps in %d s".formatted(mode, swaps, (System.nanoTime() - start) / 1_000_000_000));
+            assertThat(audit.path("compared").has("changes told by their intention alone")).as("every call's outcome is on a timeline").isFalse();
             assertThat(city.summary().path("couriers").path("ever_stuck").asInt()).as("couriers who gave up").isZero();
             assertThat(city.log(0)).contains("swap done: scooter").doesNotContain("ERROR");
         }

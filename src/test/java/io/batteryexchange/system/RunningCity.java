@@ -69,6 +69,30 @@ final class RunningCity implements AutoCloseable {
         nodes.remove(node).exitCode(10);
     }
 
+    /** Stops a node in its tracks (SIGSTOP), as a long pause of its machine does. */
+    void freezeNode(int node) {
+        nodes.get(node).freeze();
+    }
+
+    /** Lets a frozen node go on (SIGCONT). */
+    void thawNode(int node) {
+        nodes.get(node).thaw();
+    }
+
+    /** Does the node's process run? */
+    boolean isNodeAlive(int node) {
+        return nodes.containsKey(node) && nodes.get(node).isAlive();
+    }
+
+    /** Does the node answer, and is it ready? */
+    boolean isNodeReady(int node) {
+        return isNodeAlive(node) && Web.isUp(url(ports.get(node)) + "/actuator/health/readiness");
+    }
+
+    EmbeddedDatabase database() {
+        return database;
+    }
+
     private static String url(int port) {
         return "http://127.0.0.1:" + port;
     }
@@ -84,6 +108,21 @@ final class RunningCity implements AutoCloseable {
     /** Lets the ledger compare its own records with the bundle's timelines. */
     private JsonNode audit() throws IOException {
         return Web.post(sandboxUrl + "/sandbox/ledger/audit", "{\"settle\":\"30s\"}");
+    }
+
+    /** What one node's operator API answers. */
+    JsonNode operator(int node, String path) throws IOException {
+        return Web.get(url(ports.get(node)) + path, Web.token(sandboxUrl, "operator", "operator"));
+    }
+
+    /** What the sandbox's control API answers to a GET of {@code /sandbox/<path>}. */
+    JsonNode sandbox(String path) throws IOException {
+        return Web.get(sandboxUrl + "/sandbox/" + path, null);
+    }
+
+    /** What it answers to a POST. */
+    JsonNode sandbox(String path, String body) throws IOException {
+        return Web.post(sandboxUrl + "/sandbox/" + path, body);
     }
 
     JsonNode operator(String path) throws IOException {
@@ -105,12 +144,13 @@ final class RunningCity implements AutoCloseable {
     }
 
     /** Nothing that must never happen has happened, and every request kept its contract. */
-    void assertNoViolation(String run) throws IOException {
+    JsonNode assertNoViolation(String run) throws IOException {
         JsonNode audit = audit();
         JsonNode contract = contractViolations();
         System.out.printf("%s, contract violations %d, ledger %s, compared %s%n", run, contract.path("count").asInt(), audit.path("verdict").asText(), audit.path("compared"));
         assertThat(audit.path("verdict").asText()).as("ledger: %s", audit.toPrettyString()).isEqualTo("clean");
         assertThat(contract.path("count").asInt()).as("contract violations: %s", contract.toPrettyString()).isZero();
+        return audit;
     }
 
     @Override

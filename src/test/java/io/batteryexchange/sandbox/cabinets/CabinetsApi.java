@@ -53,7 +53,7 @@ public final class CabinetsApi {
                 Call.post(PATH + "accumulator/unbook").changes().answeredBy(this::unbook).body(Shape.object().required("book_id", id)),
                 Call.post(PATH + "booking/set_contractor").changes().answeredBy(this::setContractor)
                         .body(Shape.object().required("book_id", id).required("contractor_id", Shape.orNull(id))),
-                Call.get(PATH + "booking").required("book_id", ID).answeredBy(this::booking),
+                Call.get(PATH + "booking").required("book_id", ID).about("book_id").answeredBy(this::booking),
                 Call.get(PATH + "bookings").optional("cursor", ".*").answeredBy(this::list),
                 Call.post(PATH + "cell/open").changes().answeredBy(this::open)
                         .body(Shape.object().required("book_id", id).required("cell_id", id)),

@@ -8,17 +8,21 @@ import io.batteryexchange.sandbox.city.Agenda;
 import io.batteryexchange.sandbox.city.City;
 import io.batteryexchange.sandbox.wire.Answer;
 import io.batteryexchange.sandbox.wire.Call;
+import io.batteryexchange.sandbox.wire.Fault;
 import io.batteryexchange.sandbox.wire.Json;
 import io.batteryexchange.sandbox.wire.Refusal;
 import io.batteryexchange.sandbox.wire.Shape;
 import io.batteryexchange.sandbox.wire.Upstream;
 import io.batteryexchange.sandbox.wire.Wire;
 import io.batteryexchange.sandbox.wire.WireRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 
 /** The claims API. */
 public final class CargoApi {
@@ -28,6 +32,8 @@ public final class CargoApi {
     private static final String CLAIM_ID = "[0-9a-zA-Z]{32,64}";
     private static final List<String> REFUSALS = List.of("address_outside_delivery_zone", "address_not_found", "unknown_zone",
             "required_tariffs_disabled_for_user", "invalid_point_phone");
+    /** The contract names 5–30 s in which to ask again. */
+    private static final Duration STALE_FOR = Duration.ofSeconds(5);
     private static final Shape VERSION = Shape.integer(1, Integer.MAX_VALUE);
 
     private final Claims claims;
@@ -70,8 +76,8 @@ public final class CargoApi {
 
     private List<Call> calls() {
         return List.of(
-                Call.post("claims/create").required("request_id", ".{1,128}").inLanguage().changes().body(ClaimShape.create()).answeredBy(this::create),
-                Call.post("claims/info").required("claim_id", CLAIM_ID).inLanguage().answeredBy(this::info),
+                Call.post("claims/create").required("request_id", ".{1,128}").inLanguage().changes().body(ClaimShape.create()).playing(this::canForget).answeredBy(this::create),
+                Call.post("claims/info").required("claim_id", CLAIM_ID).inLanguage().playing(this::canBeStale).answeredBy(this::info),
                 Call.post("claims/accept").required("claim_id", CLAIM_ID).inLanguage().changes()
                         .body(Shape.object().required("version", VERSION)).answeredBy(this::accept),
                 Call.post("claims/cancel-info").required("claim_id", CLAIM_ID).inLanguage().answeredBy(this::cancelInfo),
@@ -79,7 +85,7 @@ public final class CargoApi {
                         .body(Shape.object().required("version", VERSION).required("cancel_state", Shape.oneOf("free", "paid")))
                         .answeredBy(this::cancel),
                 Call.post("claims/journal").optional("limit", "[1-9][0-9]{0,2}|1000")
-                        .optionalBody(Shape.object().optional("cursor", Shape.text())).answeredBy(this::journal),
+                        .optionalBody(Shape.object().optional("cursor", Shape.text())).playing(this::canPlayJournal).answeredBy(this::journal),
                 Call.post("claims/search").inLanguage().body(Shape.anything()).answeredBy(this::search),
                 Call.post("claims/bulk_info").inLanguage()
                         .body(Shape.object().required("claim_ids", Shape.array(Shape.pattern(CLAIM_ID), 1, 1000))).answeredBy(this::bulkInfo),
@@ -90,7 +96,7 @@ public final class CargoApi {
     private Answer create(WireRequest request) {
         String requestId = request.query("request_id");
         Claim before = claims.byRequestId(requestId).orElse(null);
-        if (before != null) {
+        if (before != null && !request.has(Fault.FORGOTTEN_TOKEN)) {
             if (!before.asked.equals(request.body())) {
                 wire.violations().add("cargo claims/create", "request_id %s was used with another body".formatted(requestId), request.rawBody());
             }
@@ -117,7 +123,7 @@ public final class CargoApi {
 
     private Answer info(WireRequest request) {
         Claim claim = claim(request);
-        if (claim.olderDocument != null && city.fate().strikes(Behaviour.STALE_INFO)) {
+        if (request.has(Fault.STALE_READ) || claim.olderDocument != null && city.fate().strikes(Behaviour.STALE_INFO)) {
             return Answer.ok(claim.olderDocument);
         }
         return Answer.ok(ClaimDocument.of(claim));
@@ -180,21 +186,48 @@ public final class CargoApi {
                 "skip_client_notify", claim.asked.path("skip_client_notify").asBoolean(false))).about("claim_id", claim.id);
     }
 
+    private boolean canForget(WireRequest request, Fault fault) {
+        return fault == Fault.FORGOTTEN_TOKEN && claims.byRequestId(request.query("request_id")).isPresent();
+    }
+
+    /** "Info may be older than a callback": for a while after a change, not for ever. */
+    private boolean canBeStale(WireRequest request, Fault fault) {
+        return fault == Fault.STALE_READ && claims.find(request.query("claim_id"))
+                .filter(c -> c.olderDocument != null && c.updatedAt.plus(STALE_FOR).isAfter(Instant.now())).isPresent();
+    }
+
+    private boolean canPlayJournal(WireRequest request, Fault fault) {
+        Optional<JournalCursor> position = journal.position(request.text("cursor"));
+        return position.isPresent() && switch (fault) {
+            case REPEATED_PAGE -> position.get().next() > 0;
+            case OUT_OF_ORDER -> journal.mixesClaims(position.get(), limit(request));
+            case LATE -> journal.hasMore(position.get());
+            case CURSOR_REFUSED -> request.text("cursor") != null;
+            default -> false;
+        };
+    }
+
+    private int limit(WireRequest request) {
+        return Math.min(request.number("limit", 1000), settings.journalPageSize());
+    }
+
     private Answer journal(WireRequest request) {
         String cursor = request.text("cursor");
-        int from = journal.position(cursor).orElseThrow(() -> Refusal.breach(400, "invalid_cursor", "cursor is not one of ours"));
+        JournalCursor from = journal.position(cursor).orElseThrow(() -> Refusal.breach(400, "invalid_cursor", "cursor is not one of ours"));
         keepPace();
-        if (cursor != null && !cursorRejected && city.fate().strikes(Behaviour.CURSOR_REJECTED)) {
-            cursorRejected = true;
+        boolean rejected = cursor != null && !cursorRejected && city.fate().strikes(Behaviour.CURSOR_REJECTED);
+        cursorRejected |= rejected;
+        if (rejected || request.has(Fault.CURSOR_REFUSED)) {
             throw Refusal.of(400, "invalid_cursor", "the cursor has expired");
         }
-        int limit = Math.min(request.number("limit", 1000), settings.journalPageSize());
-        if (from > 0 && city.fate().strikes(Behaviour.REPEATED_PAGE)) {
-            from = Math.max(0, from - 1 - city.random().nextInt(5));
-        } else if (from < journal.events().size() && city.fate().strikes(Behaviour.EMPTY_PAGE)) {
+        int limit = limit(request);
+        if (request.has(Fault.REPEATED_PAGE) || from.next() > 0 && city.fate().strikes(Behaviour.REPEATED_PAGE)) {
+            from = from.back(1 + city.random().nextInt(5));
+        } else if (request.strike() == null && journal.hasMore(from) && city.fate().strikes(Behaviour.EMPTY_PAGE)) {
             limit = 0;
         }
-        Journal.Page page = journal.page(from, limit);
+        Optional<RandomGenerator> late = request.has(Fault.LATE) ? Optional.of(request.strike().dice()) : Optional.empty();
+        Journal.Page page = journal.page(from, limit, late, request.has(Fault.OUT_OF_ORDER));
         Answer answer = Answer.ok(Json.object("cursor", page.cursor(), "events", page.events()));
         return settings.pollingDelayMs() > 0 ? answer.header("X-Polling-Delay-Ms", String.valueOf(settings.pollingDelayMs())) : answer;
     }

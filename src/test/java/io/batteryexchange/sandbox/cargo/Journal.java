@@ -5,13 +5,24 @@ import io.batteryexchange.sandbox.wire.Cursor;
 import io.batteryexchange.sandbox.wire.Json;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.random.RandomGenerator;
 
 /** The feed of all changes of all claims of the account. Under the city's lock. */
 public final class Journal {
 
     private static final long FIRST_OPERATION = 501;
+    /** Pages that a late event is late, at most. */
+    private static final int LATEST = 3;
 
     /** One change; {@code servedAt} is when a page first held it, null before. */
     public static final class Event {
@@ -67,24 +78,76 @@ public final class Journal {
         events.add(new Event(operationId, claim.id, claim.revision, changeType, status, document));
     }
 
-    /** The index that a cursor stands for; empty when it is none of ours. */
-    OptionalInt position(String cursor) {
-        if (cursor == null) {
-            return OptionalInt.of(0);
-        }
-        return Cursor.read("journal", cursor).map(p -> OptionalInt.of(Integer.parseInt(p))).orElse(OptionalInt.empty());
+    /** What a cursor stands for; empty when it is none of ours. */
+    Optional<JournalCursor> position(String cursor) {
+        return cursor == null ? Optional.of(JournalCursor.START) : Cursor.read("journal", cursor).flatMap(JournalCursor::read);
     }
 
-    Page page(int from, int limit) {
-        int start = Math.min(from, events.size());
-        int end = Math.min(start + limit, events.size());
-        List<ObjectNode> documents = new ArrayList<>();
-        for (Event event : events.subList(start, end)) {
+    /** Whether events of more than one claim come next. */
+    boolean mixesClaims(JournalCursor at, int limit) {
+        return events.subList(at.next(), Math.min(events.size(), at.next() + limit)).stream().map(e -> e.claimId).distinct().count() > 1;
+    }
+
+    boolean hasMore(JournalCursor at) {
+        return at.next() < events.size();
+    }
+
+    Page page(JournalCursor at, int limit) {
+        return page(at, limit, Optional.empty(), false);
+    }
+
+    /**
+     * @param late     who decides which event is told some pages later, and how many; what its claim has after it waits as well
+     * @param shuffled the claims change places
+     */
+    Page page(JournalCursor at, int limit, Optional<RandomGenerator> late, boolean shuffled) {
+        if (limit == 0) {
+            return new Page(Cursor.of("journal", at.text()), List.of());
+        }
+        SortedMap<Integer, Integer> held = new TreeMap<>();
+        SortedSet<Integer> told = new TreeSet<>();
+        at.held().forEach((index, pages) -> {
+            if (pages <= 1 && told.size() < limit) {
+                told.add(index);
+            } else {
+                held.put(index, Math.max(1, pages - 1));
+            }
+        });
+        int end = Math.min(at.next() + limit - told.size(), events.size());
+        Map<String, Integer> waiting = new HashMap<>();
+        held.forEach((index, pages) -> waiting.put(events.get(index).claimId, pages));
+        int first = late.isPresent() && end > at.next() ? at.next() + late.get().nextInt(end - at.next()) : -1;
+        for (int index = at.next(); index < end; index++) {
+            String claimId = events.get(index).claimId;
+            if (index == first) {
+                waiting.putIfAbsent(claimId, 1 + late.get().nextInt(LATEST));
+            }
+            Integer pages = waiting.get(claimId);
+            if (pages == null) {
+                told.add(index);
+            } else {
+                held.put(index, pages);
+            }
+        }
+        return new Page(Cursor.of("journal", new JournalCursor(end, held).text()), documents(told, shuffled));
+    }
+
+    private List<ObjectNode> documents(SortedSet<Integer> told, boolean shuffled) {
+        Map<String, List<ObjectNode>> byClaim = new LinkedHashMap<>();
+        List<ObjectNode> inOrder = new ArrayList<>();
+        for (int index : told) {
+            Event event = events.get(index);
             if (event.servedAt == null) {
                 event.servedAt = Instant.now();
             }
-            documents.add(event.document);
+            inOrder.add(event.document);
+            byClaim.computeIfAbsent(event.claimId, c -> new ArrayList<>()).add(event.document);
         }
-        return new Page(Cursor.of("journal", String.valueOf(end)), documents);
+        if (!shuffled) {
+            return inOrder;
+        }
+        List<List<ObjectNode>> claims = new ArrayList<>(byClaim.values());
+        Collections.reverse(claims);
+        return claims.stream().flatMap(List::stream).toList();
     }
 }

@@ -60,6 +60,7 @@ final class CityView {
                     "swaps_finished", claims.all().stream().filter(c -> !c.foreign() && c.status().equals("delivered_finish")).count(),
                     "swaps_at_scooter", city.swaps().size(),
                     "bookings_active", bookings.active().size(),
+                    "bookings_made", bookings.all().size(),
                     "couriers", Json.object("all", sights.size(),
                             "busy", sights.stream().filter(s -> s.claimId() != null).count(),
                             "stuck", sights.stream().filter(Robots.Sight::stuck).count(),

@@ -49,7 +49,7 @@ public class ControlRoutes {
                         "violations", books.ledger().all(), "watch_failure", books.watch().lastFailure())))
                 .GET("/sandbox/swaps", request -> Body.json(view.swaps()))
                 .GET("/sandbox/stuck", request -> Body.json(robots.sights().stream().filter(s -> s.stuck() || s.troubleSince() != null).toList()))
-                .GET("/sandbox/faults", request -> Body.json(Json.object("rules", wire.faults().rules(), "fired", wire.faults().fired())))
+                .GET("/sandbox/faults", request -> Body.json(Json.object("rules", wire.faults().report(), "fired", wire.faults().fired())))
                 .GET("/sandbox/telegram", request -> Body.json(chats.snapshot()))
                 .GET("/", request -> ServerResponse.ok().contentType(MediaType.TEXT_HTML).body(Page.html()))
                 .build();

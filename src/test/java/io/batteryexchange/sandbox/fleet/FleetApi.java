@@ -40,8 +40,8 @@ public final class FleetApi {
         Shape id = Shape.pattern(ID);
         return Upstream.of("scooter-backend", "/scooter-backend", token, "bad_request", true, false, List.of(
                 Call.get("car/list").optional("tags_filter", ".+").optional("limit", LIMIT).optional("cursor", ".+").answeredBy(this::list),
-                Call.get("car/info").required("car_id", ID).answeredBy(this::info),
-                Call.get("car/details").required("car_id", ID).answeredBy(this::details),
+                Call.get("car/info").required("car_id", ID).about("car_id").answeredBy(this::info),
+                Call.get("car/details").required("car_id", ID).about("car_id").answeredBy(this::details),
                 Call.post("car/tags/add").changes().answeredBy(this::addTag).body(Shape.object()
                         .required("car_id", id).required("tag", Shape.pattern("[a-z0-9_]{1,64}"))
                         .optional("priority", Shape.integer(0, 10_000)).optional("comment", Shape.text(0, 7000))),

@@ -28,7 +28,8 @@ public final class ChangeJournal implements ChangeListener {
 
     @Override
     public void changed(Upstream upstream, WireRequest request, Answer answer) {
-        Change change = new Change(Instant.now(), upstream.name() + " " + request.call().name(), answer.about(), store(answer.about()));
+        Change change = new Change(Instant.now(), upstream.name() + " " + request.call().name(), answer.about(), store(answer.about()),
+                request.token());
         synchronized (changes) {
             changes.add(change);
         }

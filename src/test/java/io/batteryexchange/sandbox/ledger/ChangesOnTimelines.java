@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Rule 8: every change made upstream is on the timeline of a task, or on the one of reconciliation. */
 final class ChangesOnTimelines {
@@ -27,13 +28,20 @@ final class ChangesOnTimelines {
         collectReconciliation(summary, calls);
         Map<String, Integer> made = new LinkedHashMap<>();
         Map<String, Integer> told = new HashMap<>();
-        for (Change change : changes.all()) {
-            List<TimelineEntry> telling = calls.getOrDefault(change.name(), List.of()).stream().filter(e -> e.tells(change)).toList();
+        List<Change> all = changes.all();
+        Map<String, List<Change>> byToken = all.stream().filter(c -> c.token() != null).collect(Collectors.groupingBy(Change::token));
+        for (Change change : all) {
+            List<Change> same = byToken.getOrDefault(change.token(), List.of()).stream().filter(change::asSameRequest).toList();
+            List<TimelineEntry> telling = calls.getOrDefault(change.name(), List.of()).stream()
+                    .filter(e -> e.tells(change) || same.stream().anyMatch(e::tells)).toList();
             if (telling.isEmpty() && change.at().isAfter(before)) {
                 result.pending("change " + change);
                 continue;
             }
             result.compared("changes", 1);
+            if (!telling.isEmpty() && telling.stream().allMatch(TimelineEntry::isIntention)) {
+                result.compared("changes told by their intention alone", 1);
+            }
             if (telling.isEmpty()) {
                 ledger.add("8 " + change.at() + change.about(), "8", "a change that no timeline shows: " + change.name(), change.about());
             } else {
@@ -58,7 +66,7 @@ final class ChangesOnTimelines {
     }
 
     private static void add(TimelineEntry entry, Map<String, List<TimelineEntry>> calls) {
-        if (entry.kind().equals("upstream_call")) {
+        if (entry.kind().equals("upstream_call") || entry.isIntention()) {
             calls.computeIfAbsent(entry.name(), n -> new ArrayList<>()).add(entry);
         }
     }

@@ -21,6 +21,11 @@ record TimelineEntry(JsonNode task, JsonNode entry) {
         return entry.path("kind").asText();
     }
 
+    /** A decision named like a call tells that the call was about to be made; what came of it, nobody lived to tell. */
+    boolean isIntention() {
+        return kind().equals("decision") && name().contains("/");
+    }
+
     String name() {
         return entry.path("name").asText();
     }
@@ -39,7 +44,7 @@ record TimelineEntry(JsonNode task, JsonNode entry) {
     }
 
     int tries() {
-        return Math.max(1, entry.path("detail").path("attempt").asInt(1));
+        return isIntention() ? 0 : Math.max(1, entry.path("detail").path("attempt").asInt(1));
     }
 
     /** No id says otherwise, at least one says that it is about this change, and the task lived when it was made. */

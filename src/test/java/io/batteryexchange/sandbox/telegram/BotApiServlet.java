@@ -3,6 +3,9 @@ package io.batteryexchange.sandbox.telegram;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.batteryexchange.sandbox.wire.Answer;
+import io.batteryexchange.sandbox.wire.Fault;
+import io.batteryexchange.sandbox.wire.FaultyExchange;
 import io.batteryexchange.sandbox.wire.Json;
 import io.batteryexchange.sandbox.wire.Wire;
 import jakarta.servlet.http.HttpServlet;
@@ -11,12 +14,16 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** The Bot API, as far as a bot for storekeepers needs it: parameters as query, form or JSON, answers {@code {"ok": …}}. */
 public final class BotApiServlet extends HttpServlet {
 
     private static final int LONGEST_POLL_S = 50;
     private static final int CONFLICT = 409;
+    private static final Set<Fault> PLAYED = EnumSet.of(Fault.LATENCY, Fault.REFUSED, Fault.RESET_BEFORE, Fault.ERROR_BEFORE, Fault.ERROR_AFTER,
+            Fault.LOST_ANSWER, Fault.SLOW, Fault.SLOW_BODY, Fault.TOO_MANY);
     private static final int LONGEST_CALLBACK_DATA = 64;
 
     /** An error answer. */
@@ -42,6 +49,11 @@ public final class BotApiServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String method = request.getRequestURI().substring(request.getRequestURI().lastIndexOf('/') + 1);
+        FaultyExchange exchange = new FaultyExchange("telegram " + method, request, response, wire.counters(),
+                wire.faults().strike("telegram", method, PLAYED::contains));
+        if (!exchange.before()) {
+            return;
+        }
         int status = 200;
         ObjectNode answer;
         try {
@@ -56,10 +68,10 @@ public final class BotApiServlet extends HttpServlet {
                 wire.violations().add("telegram " + method, e.getMessage(), request.getQueryString());
             }
         }
-        wire.counters().add("telegram " + method, String.valueOf(status));
-        response.setStatus(status);
-        response.setContentType("application/json;charset=utf-8");
-        response.getOutputStream().write(Json.MAPPER.writeValueAsBytes(answer));
+        if (exchange.after(String.valueOf(status))) {
+            wire.counters().add("telegram " + method, String.valueOf(status));
+            exchange.write(Answer.of(status, answer));
+        }
     }
 
     private Object call(String method, JsonNode p) throws BotError {

@@ -16,6 +16,10 @@ public record Answer(int status, JsonNode body, Map<String, String> headers, Map
         return new Answer(200, body, Map.of(), Map.of(), true);
     }
 
+    public static Answer of(int status, JsonNode body) {
+        return new Answer(status, body, Map.of(), Map.of(), false);
+    }
+
     static Answer error(int status, String code, String message) {
         return new Answer(status, Json.object("code", code, "message", message), Map.of(), Map.of(), false);
     }

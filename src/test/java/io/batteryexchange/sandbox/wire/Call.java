@@ -2,6 +2,7 @@ package io.batteryexchange.sandbox.wire;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -20,6 +21,8 @@ public final class Call {
     private boolean changing;
     private boolean language;
     private Function<WireRequest, Answer> handler;
+    private String subject;
+    private BiPredicate<WireRequest, Fault> ownFaults = (request, fault) -> false;
 
     private Call(String method, String name) {
         this.method = method;
@@ -73,6 +76,18 @@ public final class Call {
         return this;
     }
 
+    /** A read of what changing calls of the same upstream change; both name it by this parameter and field. */
+    public Call about(String idName) {
+        subject = idName;
+        return this;
+    }
+
+    /** Faults that the handler plays itself, and when it can. Under the city's lock. */
+    public Call playing(BiPredicate<WireRequest, Fault> possible) {
+        ownFaults = possible;
+        return this;
+    }
+
     /** The same call under another name. */
     public Call alias(String otherName) {
         Call alias = new Call(method, otherName);
@@ -82,6 +97,8 @@ public final class Call {
         alias.changing = changing;
         alias.language = language;
         alias.handler = handler;
+        alias.subject = subject;
+        alias.ownFaults = ownFaults;
         return alias;
     }
 
@@ -111,6 +128,15 @@ public final class Call {
 
     boolean language() {
         return language;
+    }
+
+    /** Null: no such read. */
+    String subject() {
+        return subject;
+    }
+
+    boolean plays(WireRequest request, Fault fault) {
+        return ownFaults.test(request, fault);
     }
 
     Answer handle(WireRequest request) {

@@ -5,9 +5,9 @@ package io.batteryexchange.sandbox.wire;
  *
  * @param upstream   name of an upstream, or {@code *}
  * @param call       name of a call, or {@code *}
- * @param share      0 to 1
+ * @param share      0 to 1, of the calls to which the fault can happen
  * @param status     of an error answer
- * @param delayMs    of latency: between half of it and all of it
+ * @param delayMs    of latency: between half of it and all of it; of SLOW: all of it and up to a quarter more; of SLOW_BODY: all of it
  * @param retryAfter seconds, of 429
  * @param times      strikes at most that often; 0: without end
  */
@@ -33,6 +33,6 @@ public record FaultRule(String upstream, String call, Fault fault, double share,
 
     /** Nothing gets through. */
     boolean isOutage() {
-        return share == 1 && times == 0 && (fault == Fault.ERROR_BEFORE || fault == Fault.RESET_BEFORE);
+        return share == 1 && times == 0 && (fault == Fault.ERROR_BEFORE || fault == Fault.RESET_BEFORE || fault == Fault.REFUSED);
     }
 }

@@ -36,6 +36,14 @@ final class IdempotencyTokens {
         byToken.putIfAbsent(token, new Remembered(Instant.now(), call, body, answer));
     }
 
+    synchronized boolean knows(String token) {
+        return byToken.containsKey(token);
+    }
+
+    synchronized void forget(String token) {
+        byToken.remove(token);
+    }
+
     private void forget(Instant before) {
         Iterator<Remembered> oldestFirst = byToken.values().iterator();
         while (oldestFirst.hasNext() && oldestFirst.next().at().isBefore(before)) {

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,17 +20,24 @@ public final class UpstreamServlet extends HttpServlet {
     private final transient Wire wire;
     private final transient Gate gate;
     private final transient IdempotencyTokens tokens = new IdempotencyTokens();
+    private final transient StaleReads staleReads;
 
     public UpstreamServlet(Upstream upstream, Wire wire) {
         this.upstream = upstream;
         this.wire = wire;
         this.gate = new Gate(upstream);
+        this.staleReads = new StaleReads(upstream);
     }
 
     @Override
     protected void service(HttpServletRequest http, HttpServletResponse response) throws IOException {
-        String raw = new String(http.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         Optional<Call> call = upstream.call(http.getRequestURI());
+        if (call.isPresent() && !wire.faults().strike(upstream.name(), call.get().name(), fault -> fault == Fault.REFUSED).isEmpty()) {
+            wire.counters().add(upstream.name() + " " + call.get().name(), "refused");
+            ConnectionCutter.cut(http);
+            return;
+        }
+        String raw = new String(http.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (call.isEmpty()) {
             count("unknown call", 404);
             violation(http, raw, "no such call in the contract");
@@ -49,74 +57,81 @@ public final class UpstreamServlet extends HttpServlet {
 
     private void serve(Call call, HttpServletRequest http, String raw, HttpServletResponse response) throws IOException {
         WireRequest request = gate.pass(call, http, raw);
-        List<FaultRule> faults = wire.faults().strike(upstream.name(), call.name());
-        for (FaultRule rule : faults) {
-            if (!strikeBefore(rule, call, http, response)) {
-                return;
-            }
+        FaultyExchange exchange = new FaultyExchange(upstream.name() + " " + call.name(), http, response, wire.counters(), strikes(request));
+        if (!exchange.before()) {
+            return;
         }
-        Answer answer = work(request);
-        for (FaultRule rule : faults) {
-            if (rule.fault() == Fault.LOST_ANSWER) {
-                wire.counters().add(upstream.name() + " " + call.name(), answer.status() + " lost");
-                ConnectionCutter.cut(http);
-                return;
+        Answer answer;
+        try {
+            answer = wire.trap().around(upstream.name(), call, () -> work(request.struckBy(exchange.strike())));
+        } catch (Refusal refusal) {
+            if (exchange.after(String.valueOf(refusal.status()))) {
+                throw refusal;
             }
-            if (rule.fault() == Fault.ERROR_AFTER) {
-                count(call.name(), rule.status());
-                write(response, Answer.error(rule.status(), "internal_error", "something went wrong after the work"));
-                return;
-            }
+            return;
         }
-        count(call.name(), answer.status());
-        write(response, answer);
+        if (answer == null) {
+            ConnectionCutter.cut(http);
+            return;
+        }
+        if (exchange.after(String.valueOf(answer.status()))) {
+            count(call.name(), answer.status());
+            exchange.write(answer);
+        }
     }
 
-    /** @return whether the call goes on */
-    private boolean strikeBefore(FaultRule rule, Call call, HttpServletRequest http, HttpServletResponse response) throws IOException {
-        switch (rule.fault()) {
-            case LATENCY -> sleep(rule.delayMs() / 2 + wire.faults().dice(rule.delayMs() / 2 + 1));
-            case RESET_BEFORE -> {
-                wire.counters().add(upstream.name() + " " + call.name(), "reset");
-                ConnectionCutter.cut(http);
-                return false;
-            }
-            case ERROR_BEFORE -> {
-                count(call.name(), rule.status());
-                write(response, Answer.error(rule.status(), "internal_error", "something went wrong before the work"));
-                return false;
-            }
-            case TOO_MANY -> {
-                count(call.name(), 429);
-                write(response, Answer.error(429, "too_many_requests", "slow down")
-                        .header("Retry-After", String.valueOf(rule.retryAfter())));
-                return false;
-            }
-            case LOST_ANSWER, ERROR_AFTER -> {
-                return true;
-            }
+    private List<Strike> strikes(WireRequest request) {
+        synchronized (wire.lock()) {
+            return wire.faults().strike(upstream.name(), request.call().name(), fault -> possible(fault, request));
         }
-        return true;
+    }
+
+    private boolean possible(Fault fault, WireRequest request) {
+        return switch (fault) {
+            case REFUSED -> false;
+            case STALE_READ -> staleReads.find(request).isPresent() || request.call().plays(request, fault);
+            case FORGOTTEN_TOKEN -> takesToken(request) && tokens.knows(request.idempotencyToken()) || request.call().plays(request, fault);
+            case REPEATED_PAGE, OUT_OF_ORDER, LATE, CURSOR_REFUSED -> request.call().plays(request, fault);
+            default -> true;
+        };
+    }
+
+    private boolean takesToken(WireRequest request) {
+        return upstream.tokens() && request.call().changing();
     }
 
     private Answer work(WireRequest request) {
         synchronized (wire.lock()) {
-            boolean tokenCall = upstream.tokens() && request.call().changing();
-            if (tokenCall) {
-                Optional<Answer> first = tokens.recall(request.idempotencyToken(), request.call().name(), request.body());
-                if (first.isPresent()) {
-                    return first.get();
-                }
+            if (request.has(Fault.STALE_READ)) {
+                return staleReads.find(request).orElseGet(() -> request.call().handle(request));
             }
-            Answer answer = request.call().handle(request);
-            if (tokenCall) {
-                tokens.remember(request.idempotencyToken(), request.call().name(), request.body(), answer);
+            if (!request.call().changing()) {
+                return request.call().handle(request);
             }
-            if (request.call().changing() && answer.changed()) {
-                wire.changed(upstream, request, answer);
+            if (request.has(Fault.FORGOTTEN_TOKEN) && takesToken(request)) {
+                tokens.forget(request.idempotencyToken());
             }
-            return answer;
+            return change(request);
         }
+    }
+
+    private Answer change(WireRequest request) {
+        if (takesToken(request)) {
+            Optional<Answer> first = tokens.recall(request.idempotencyToken(), request.call().name(), request.body());
+            if (first.isPresent()) {
+                return first.get();
+            }
+        }
+        Map<String, Answer> shownBefore = staleReads.now(request);
+        Answer answer = request.call().handle(request);
+        if (takesToken(request)) {
+            tokens.remember(request.idempotencyToken(), request.call().name(), request.body(), answer);
+        }
+        if (answer.changed()) {
+            staleReads.written(shownBefore);
+            wire.changed(upstream, request, answer);
+        }
+        return answer;
     }
 
     private void violation(HttpServletRequest http, String raw, String reason) {
@@ -130,19 +145,6 @@ public final class UpstreamServlet extends HttpServlet {
     }
 
     private static void write(HttpServletResponse response, Answer answer) throws IOException {
-        response.setStatus(answer.status());
-        answer.headers().forEach(response::setHeader);
-        response.setContentType("application/json;charset=utf-8");
-        byte[] bytes = Json.MAPPER.writeValueAsBytes(answer.body());
-        response.setContentLength(bytes.length);
-        response.getOutputStream().write(bytes);
-    }
-
-    private static void sleep(long ms) {
-        try {
-            Thread.sleep(ms);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        FaultyExchange.send(response, answer);
     }
 }

@@ -10,6 +10,7 @@ public final class Wire {
     private final Faults faults;
     private final ContractViolations violations = new ContractViolations();
     private final CallCounters counters = new CallCounters();
+    private final Trap trap = new Trap();
     private final List<ChangeListener> listeners = new CopyOnWriteArrayList<>();
 
     public Wire(Object lock, Faults faults) {
@@ -35,6 +36,10 @@ public final class Wire {
 
     public ContractViolations violations() {
         return violations;
+    }
+
+    public Trap trap() {
+        return trap;
     }
 
     public CallCounters counters() {

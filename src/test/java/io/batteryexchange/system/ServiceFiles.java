@@ -1,0 +1,55 @@
+package io.batteryexchange.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The packaged service laid out for a quick start: the jar taken apart by its own tool, and an archive of its loaded classes (AppCDS). */
+final class ServiceFiles {
+
+    private static final Path FOLDER = Path.of("target", "system", "service");
+    private static final Path ARCHIVE = FOLDER.resolve("classes.jsa");
+    private static final List<String> QUICK = List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
+
+    private ServiceFiles() {
+    }
+
+    static void unpack() throws IOException, InterruptedException {
+        if (Files.exists(FOLDER)) {
+            try (Stream<Path> old = Files.walk(FOLDER)) {
+                old.sorted((a, b) -> b.compareTo(a)).forEach(ServiceFiles::delete);
+            }
+        }
+        try (ChildJvm tool = ChildJvm.start("service-unpack", List.of("-Djarmode=tools", "-jar", "target/battery-exchange.jar", "extract", "--destination", FOLDER.toString()), Map.of())) {
+            if (tool.exitCode(60) != 0) {
+                throw new IllegalStateException(tool.output());
+            }
+        }
+    }
+
+    private static void delete(Path path) {
+        try {
+            Files.delete(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The arguments of a run that leaves the archive behind when it ends. */
+    static List<String> writingArchive() {
+        return arguments("-XX:ArchiveClassesAtExit=" + ARCHIVE);
+    }
+
+    /** The arguments of a quick start. */
+    static List<String> withArchive() {
+        return arguments("-XX:SharedArchiveFile=" + ARCHIVE);
+    }
+
+    private static List<String> arguments(String archive) {
+        return Stream.concat(QUICK.stream(), Stream.of(archive, "-jar", FOLDER.resolve("battery-exchange.jar").toString())).toList();
+    }
+}
