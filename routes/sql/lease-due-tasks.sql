@@ -1,8 +1,9 @@
 -- Takes up to worker.batch tasks that have something to do for this node; who is next tells column turn.
 -- MATERIALIZED keeps the planner from running the inner query again per row. A leased task is nobody else's until lease_until;
--- every later write says lease_no, so a worker that comes back too late changes nothing.
+-- every later write says lease_no, so a worker that comes back too late changes nothing. Whoever is through with a task empties
+-- lease_until: one that is in the past is the lease of a worker that died, and the timeline tells that it was taken over.
 with due as materialized (
-  select task_id
+  select task_id, lease_until as ran_out, lease_owner as held_by
     from tasks
    where wake_at <= now()
      and (lease_until is null or lease_until < now())
@@ -16,9 +17,13 @@ with due as materialized (
          lease_owner = :#${properties:node.id}
     from due
    where t.task_id = due.task_id
-  returning t.task_id, t.lease_no
+  returning t.task_id, t.lease_no, t.lease_owner, due.ran_out, due.held_by
 )
-select w.*, l.lease_no
+select w.*, l.lease_no,
+       case when l.ran_out is not null then coalesce(l.held_by, 'nobody') end as taken_over_from,
+       case when l.ran_out is not null then enter_timeline(l.task_id, jsonb_build_array(jsonb_build_object(
+         'kind', 'decision', 'name', 'taken over: its lease ran out',
+         'detail', jsonb_build_object('from', l.held_by, 'by', l.lease_owner, 'lease_no', l.lease_no, 'ran_out_at', l.ran_out)))) end as entered
   from leased l
   join tasks_at_work w on w.task_id = l.task_id
  order by w.turn

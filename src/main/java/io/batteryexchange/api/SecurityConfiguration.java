@@ -1,7 +1,12 @@
 package io.batteryexchange.api;
 
+import io.batteryexchange.clock.DatabaseClock;
 import jakarta.servlet.DispatcherType;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.apache.camel.CamelContext;
+import org.springframework.boot.autoconfigure.security.oauth2.resource.OAuth2ResourceServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.Customizer;
@@ -12,7 +17,15 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.oauth2.server.resource.web.access.BearerTokenAccessDeniedHandler;
@@ -74,9 +87,28 @@ class SecurityConfiguration {
         }
     }
 
-    /** The subject is who acts: a token without one is no token. Joins the issuer's standard checks. */
+    /** The standard checks with the database's clock: a node whose own clock is wrong neither refuses a good token nor takes one that has expired. */
     @Bean
-    OAuth2TokenValidator<Jwt> subjectRequired() {
+    JwtDecoder tokens(OAuth2ResourceServerProperties settings, DatabaseClock clock) {
+        OAuth2ResourceServerProperties.Jwt issuer = settings.getJwt();
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(issuer.getJwkSetUri())
+            .jwsAlgorithms(algorithms -> issuer.getJwsAlgorithms().forEach(name -> algorithms.add(SignatureAlgorithm.from(name))))
+            .build();
+        JwtTimestampValidator notExpired = new JwtTimestampValidator();
+        notExpired.setClock(clock);
+        List<OAuth2TokenValidator<Jwt>> checks = new ArrayList<>(List.of(notExpired, subjectRequired()));
+        if (issuer.getIssuerUri() != null) {
+            checks.add(new JwtIssuerValidator(issuer.getIssuerUri()));
+        }
+        if (!issuer.getAudiences().isEmpty()) {
+            checks.add(new JwtClaimValidator<List<String>>(JwtClaimNames.AUD, audiences -> audiences != null && !Collections.disjoint(audiences, issuer.getAudiences())));
+        }
+        decoder.setJwtValidator(JwtValidators.createDefaultWithValidators(checks));
+        return decoder;
+    }
+
+    /** The subject is who acts: a token without one is no token. */
+    private static OAuth2TokenValidator<Jwt> subjectRequired() {
         OAuth2Error missing = new OAuth2Error("invalid_token", "The token has no subject", null);
         return token -> token.getSubject() == null || token.getSubject().isBlank() ? OAuth2TokenValidatorResult.failure(missing) : OAuth2TokenValidatorResult.success();
     }

@@ -3,6 +3,7 @@ package io.batteryexchange.operations;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,14 +21,14 @@ public class OpenCircuits {
     private final ObjectMapper json;
     private final Map<String, Instant> openSince = new ConcurrentHashMap<>();
 
-    OpenCircuits(List<CircuitBreaker> breakers, ObjectMapper json) {
+    OpenCircuits(List<CircuitBreaker> breakers, ObjectMapper json, Clock clock) {
         this.breakers = breakers;
         this.json = json;
         breakers.forEach(breaker -> breaker.getEventPublisher().onStateTransition(event -> {
             if (event.getStateTransition().getToState() == CircuitBreaker.State.CLOSED) {
                 openSince.remove(breaker.getName());
             } else {
-                openSince.putIfAbsent(breaker.getName(), Instant.now());
+                openSince.putIfAbsent(breaker.getName(), clock.instant());
             }
         }));
     }
@@ -37,7 +38,7 @@ public class OpenCircuits {
         return breakers.stream().anyMatch(breaker -> breaker.getName().equals(CABINETS) && breaker.getState() == CircuitBreaker.State.OPEN);
     }
 
-    /** Since when the circuit of scooter-accumulator is not closed, by this node's clock; empty: it is closed. */
+    /** Since when the circuit of scooter-accumulator is not closed; empty: it is closed. */
     Optional<Instant> cabinetsDownSince() {
         return breakers.stream().anyMatch(breaker -> breaker.getName().equals(CABINETS) && breaker.getState() != CircuitBreaker.State.CLOSED)
             ? Optional.ofNullable(openSince.get(CABINETS)) : Optional.empty();

@@ -47,10 +47,29 @@ class WorkQueueTest extends FlowTest {
         fleet.scooter("scooter-1", "battery_low/tag-1");
         cabinets.cabinet("c-7", "grocery:123", 1);
         String task = rows.task("new", "lease_until", "2026-01-01T00:00:00Z", "lease_no", 7, "lease_owner", "dead");
+        double before = takeOvers();
 
         bundle.work();
 
         assertThat(rows.taskRow(task)).containsEntry("state", "claim_created").containsEntry("lease_no", 8L).containsEntry("lease_owner", "flow-tests");
+        assertThat(rows.timeline(task)).startsWith("decision taken over: its lease ran out ok");
+        assertThat(takeOvers()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void aTaskThatWasGivenBackIsNotTakenOver() {
+        String task = rows.taskWithClaim("approved", "lease_no", 7, "lease_owner", "other");
+        rows.event("claim-1", "accepted", 4);
+        double before = takeOvers();
+
+        bundle.work();
+
+        assertThat(rows.timeline(task)).containsExactly("claim_event accepted ok");
+        assertThat(takeOvers()).isEqualTo(before);
+    }
+
+    private double takeOvers() {
+        return meters.counter("battery.exchange.take.overs").count();
     }
 
     @Test

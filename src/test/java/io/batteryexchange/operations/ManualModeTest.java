@@ -12,6 +12,7 @@ import io.batteryexchange.support.Refused;
 import io.batteryexchange.support.TestExchange;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -35,7 +36,7 @@ class ManualModeTest {
     @BeforeEach
     void aStore() {
         ObjectMapper mapper = new ObjectMapper();
-        manual = new ManualMode(mapper, TestStores.of(files, TestStores.store("grocery:123", 55.7, 37.6)), new OpenCircuits(List.of(cabinets, cargo), mapper));
+        manual = new ManualMode(mapper, TestStores.of(files, TestStores.store("grocery:123", 55.7, 37.6)), new OpenCircuits(List.of(cabinets, cargo), mapper, Clock.systemUTC()));
     }
 
     @ParameterizedTest

@@ -41,6 +41,7 @@ class ChaosIT {
     @Test
     void nothingIsLostAndNothingHappensTwice() throws Exception {
         try (RunningCity city = new RunningCity("chaos", NODES, arguments())) {
+            city.startQuickly(SETTINGS);
             ChaosRun run = new ChaosRun(city, SETTINGS, discharges(city), new ChaosPlan(SEED, NODES, LEASE_MS, STROKES), SEED);
             JsonNode audit = run.untilTheEnd();
             JsonNode faults = city.sandbox("faults");

@@ -23,6 +23,7 @@ final class RunningCity implements AutoCloseable {
     private final String sandboxUrl;
     private final List<Integer> ports = new ArrayList<>();
     private final Map<Integer, ChildJvm> nodes = new LinkedHashMap<>();
+    private List<String> java = List.of("-Xmx512m", "-jar", "target/battery-exchange.jar");
     private int starts;
 
     /**
@@ -44,6 +45,21 @@ final class RunningCity implements AutoCloseable {
         await().atMost(Duration.ofMinutes(2)).until(() -> alive(sandbox) && Web.isUp(sandboxUrl + "/sandbox/health"));
     }
 
+    /** From now on nodes start quickly: for runs in which they start often. */
+    void startQuickly(Map<String, String> settings) throws IOException, InterruptedException {
+        ServiceFiles.unpack();
+        java = ServiceFiles.writingArchive();
+        startBundle(settings);
+        endNode(0);
+        java = ServiceFiles.withArchive();
+    }
+
+    /** Ends a node in good order (SIGTERM). */
+    void endNode(int node) throws InterruptedException {
+        nodes.get(node).terminate();
+        nodes.remove(node).exitCode(60);
+    }
+
     /** Starts the bundle's only node and waits until it is ready. */
     void startBundle(Map<String, String> settings) {
         startNode(0, settings);
@@ -55,7 +71,7 @@ final class RunningCity implements AutoCloseable {
         Map<String, String> environment = BundleEnvironment.of(sandboxUrl, database.url());
         environment.put("SERVER_PORT", Integer.toString(ports.get(node)));
         environment.putAll(settings);
-        nodes.put(node, ChildJvm.start(name + "-bundle-" + ++starts, List.of("-Xmx512m", "-jar", "target/battery-exchange.jar"), environment));
+        nodes.put(node, ChildJvm.start(name + "-bundle-" + ++starts, java, environment));
     }
 
     /** Waits until a node is ready. */

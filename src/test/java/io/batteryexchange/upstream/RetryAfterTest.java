@@ -36,6 +36,11 @@ class RetryAfterTest {
     }
 
     @Test
+    void aDateIsReadByThePartnersClockWhateverOursSays() {
+        assertThat(RetryAfter.milliseconds(Map.of("Date", date(-7200), "Retry-After", date(-7080)))).hasValue(120_000);
+    }
+
+    @Test
     void doesNotPutATaskOffForDays() {
         assertThat(RetryAfter.milliseconds(Map.of("Retry-After", "999999999"))).hasValue(900_000);
         assertThat(RetryAfter.milliseconds(Map.of("Retry-After", date(86_400 * 365)))).hasValue(900_000);

@@ -73,7 +73,7 @@ final class Exchange {
         if (!reply.ok()) {
             return refused(reply);
         }
-        check.status(reply, leg, claim.id(), phone.language());
+        check.status(reply, leg, claim, phone.language());
         Screen screen = new Screen(reply.json());
         if (screen.hasButton("not_opened") && !(screen.hasButton("next") && insists())) {
             return press(screen, "not_opened", claim, leg);
@@ -133,7 +133,7 @@ final class Exchange {
             if (!reply.ok()) {
                 return refused(reply);
             }
-            check.status(reply, leg, claim.id(), phone.language());
+            check.status(reply, leg, claim, phone.language());
         }
         trouble.over();
         return Outcome.GO_ON;

@@ -9,6 +9,7 @@ import io.batteryexchange.sandbox.city.City;
 import io.batteryexchange.sandbox.city.Courier;
 import io.batteryexchange.sandbox.orders.BundleClient;
 import io.batteryexchange.sandbox.orders.CargoOrders;
+import io.batteryexchange.sandbox.wire.Fault;
 import io.batteryexchange.sandbox.wire.Wire;
 import java.time.Duration;
 import java.util.Collection;
@@ -43,7 +44,7 @@ public final class Robots implements ClaimListener, AutoCloseable {
         this.city = city;
         this.agenda = agenda;
         this.settings = settings;
-        ScreenCheck check = new ScreenCheck(wire.violations());
+        ScreenCheck check = new ScreenCheck(wire.violations(), () -> wire.faults().arePlanned(Fault.STALE_READ));
         SliderJudge judge = new SliderJudge(city, wire.violations());
         int number = 0;
         for (Courier courier : city.couriers().values()) {

@@ -52,6 +52,10 @@ public final class Faults {
         since = Instant.now();
     }
 
+    public synchronized boolean arePlanned(Fault fault) {
+        return rules.stream().anyMatch(rule -> rule.fault() == fault);
+    }
+
     public synchronized List<FaultRule> rules() {
         return rules;
     }
