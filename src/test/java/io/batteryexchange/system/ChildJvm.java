@@ -25,12 +25,18 @@ final class ChildJvm implements AutoCloseable {
      * @param environment added to ours
      */
     static ChildJvm start(String name, List<String> arguments, Map<String, String> environment) {
+        return start(name, arguments, environment, Path.of(""));
+    }
+
+    /** @param folder its working directory */
+    static ChildJvm start(String name, List<String> arguments, Map<String, String> environment, Path folder) {
         try {
             Path log = Files.createDirectories(Path.of("target", "system")).resolve(name + ".log");
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(arguments);
-            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+            ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toAbsolutePath().toFile())
+                .redirectErrorStream(true).redirectOutput(log.toFile());
             builder.environment().putAll(environment);
             return new ChildJvm(builder.start(), log);
         } catch (IOException e) {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** The packaged service laid out for a quick start: the jar taken apart by its own tool, and an archive of its loaded classes (AppCDS). */
 final class ServiceFiles {
 
-    private static final Path FOLDER = Path.of("target", "system", "service");
+    private static final Path FOLDER = Path.of("target", "system", "service").toAbsolutePath();
     private static final Path ARCHIVE = FOLDER.resolve("classes.jsa");
     private static final List<String> QUICK = List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
 

@@ -49,6 +49,15 @@ final class Web {
             .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)).build()));
     }
 
+    /** @param body null: none */
+    static JsonNode call(String method, String url, String token, String body) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(30)).header("Authorization", "Bearer " + token);
+        if (body == null) {
+            return json(send(request.method(method, HttpRequest.BodyPublishers.noBody()).build()));
+        }
+        return json(send(request.header("Content-Type", "application/json").method(method, HttpRequest.BodyPublishers.ofString(body)).build()));
+    }
+
     static String token(String issuer, String client, String scope) throws IOException {
         String basic = Base64.getEncoder().encodeToString((client + ":secret").getBytes(StandardCharsets.UTF_8));
         return json(send(HttpRequest.newBuilder(URI.create(issuer + "/oauth2/token")).timeout(Duration.ofSeconds(10))

@@ -105,7 +105,7 @@ public final class CargoApi {
         check.check(request.body());
         refuseNowAndThen(request);
         Claim claim = claims.create(requestId, request.body().deepCopy(), false);
-        Answer answer = Answer.ok(ClaimDocument.of(claim)).about("claim_id", claim.id);
+        Answer answer = Answer.ok(ClaimDocument.of(claim)).about("claim_id", claim.id, "request_id", requestId);
         dispatch.created(claim);
         if (city.fate().strikes(Behaviour.FOREIGN_CLAIM)) {
             foreignClaims.one();

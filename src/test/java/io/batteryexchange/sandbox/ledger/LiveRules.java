@@ -107,10 +107,14 @@ public final class LiveRules implements ClaimListener, CellListener, TagListener
 
     @Override
     public void removed(Scooter scooter, Tag tag) {
+        if (tag.isLow() && isOfNextDischarge(scooter, tag)) {
+            ledger.add("3", "a low-battery tag was taken off that came after the swap: no task ever covered it",
+                    Map.of("car_id", scooter.id(), "tag_id", tag.tagId()));
+        }
         if (!tag.name().equals(Tag.PROCESSING) || !swappedSince(scooter, tag.createdAt())) {
             return;
         }
-        if (fleet.hasLowTag(scooter.id())) {
+        if (hasTagOfSwap(scooter)) {
             ledger.add("9", "recharge_processing was taken off while a low-battery tag is still on", Map.of("car_id", scooter.id(), "tag_id", tag.tagId()));
         }
         fleet.servicedBy(scooter.id()).ifPresent(performer -> ledger.add("9", "recharge_processing was taken off before servicing/finish",
@@ -122,9 +126,20 @@ public final class LiveRules implements ClaimListener, CellListener, TagListener
         Optional<Tag> processing = fleet.tag(scooter.id(), Tag.PROCESSING);
         boolean swapped = processing.filter(t -> swappedSince(scooter, t.createdAt())).isPresent();
         boolean live = claims.all().stream().anyMatch(c -> !c.foreign() && c.live() && scooter.id().equals(c.carId()));
-        if (swapped && live && fleet.hasLowTag(scooter.id())) {
+        if (swapped && live && hasTagOfSwap(scooter)) {
             ledger.add("9", "servicing/finish came before the low-battery tags were off", Map.of("car_id", scooter.id(), "tag_id", tagId));
         }
+    }
+
+    /** A low tag from before the last swap; one from after it belongs to the next discharge and stays on. */
+    private boolean hasTagOfSwap(Scooter scooter) {
+        return fleet.tags(scooter.id()).stream().anyMatch(tag -> tag.isLow() && swappedSince(scooter, tag.createdAt()));
+    }
+
+    /** The task that has the scooter in processing has swapped before the tag came. */
+    private boolean isOfNextDischarge(Scooter scooter, Tag low) {
+        boolean swapped = fleet.tag(scooter.id(), Tag.PROCESSING).filter(processing -> swappedSince(scooter, processing.createdAt())).isPresent();
+        return swapped && !swappedSince(scooter, low.createdAt());
     }
 
     private boolean swappedSince(Scooter scooter, Instant since) {

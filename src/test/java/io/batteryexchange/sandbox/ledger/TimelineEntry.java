@@ -14,7 +14,7 @@ record TimelineEntry(JsonNode task, JsonNode entry) {
     private static final Map<String, String> ON_THE_TASK = Map.of("car_id", "car_id", "tag_id", "tag_id", "claim_id", "cargo_ref_id",
             "book_id", "book_id");
     /** Ids that single out what a call was about; a cabinet or a courier does not. */
-    private static final Set<String> STRONG = Set.of("car_id", "tag_id", "claim_id", "book_id", "cell_id", "accumulator_id");
+    private static final Set<String> STRONG = Set.of("car_id", "tag_id", "claim_id", "book_id", "cell_id", "accumulator_id", "request_id");
     private static final Duration SLACK = Duration.ofSeconds(60);
 
     String kind() {
