@@ -55,6 +55,18 @@ class OpenCellTest extends FlowTest {
     }
 
     @Test
+    void aReportedCellIsNotOpenedAgainWhileTheBookingStillShowsItSound() {
+        cabinets.booking(BookingDocument.in("c-7").pickup("c-7/3").pickup("c-7/4").giveBack("c-7/9"));
+        tap();
+        Reply screen = courier().post("/taximeter/screens/v1/battery_exchange/broken?cargo_ref_id=claim-1&cell_id=c-7/3");
+
+        tap();
+
+        assertThat(screen.body().toString()).contains("next");
+        assertThat(openings()).containsExactly("c-7/3 claim-1-open-1", "c-7/4 claim-1-open-2");
+    }
+
+    @Test
     void aTapAfterTheDoorWasOpenedAndClosedIsANewIntent() {
         tap();
 

@@ -84,7 +84,11 @@ final class ChaosRun {
         took = seconds();
         thaw(true);
         city.sandbox("faults", "{\"rules\": []}");
-        summary = city.operator(awaitAnyNode(), "/operator/v1/summary");
+        await().atMost(Duration.ofMinutes(2)).until(() -> {
+            keepRunning();
+            return IntStream.range(0, nodes).allMatch(city::isNodeReady); // the ledger asks any of them
+        });
+        summary = city.operator("/operator/v1/summary");
         JsonNode audit = city.sandbox("ledger/audit", "{\"settle\":\"60s\"}");
         for (JsonNode violation : audit.path("violations")) {
             explain(violation);
@@ -188,11 +192,6 @@ final class ChaosRun {
             cursor = page.hasNonNull("cursor") ? "&cursor=" + page.path("cursor").asText() : null;
         }
         return tasks;
-    }
-
-    private int awaitAnyNode() {
-        await().atMost(Duration.ofMinutes(2)).until(() -> readyNode().isPresent());
-        return readyNode().orElseThrow();
     }
 
     private OptionalInt readyNode() {

@@ -15,7 +15,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -51,6 +53,7 @@ final class MutantCity implements AutoCloseable {
     private static final int LOOK = 150;
     private static final int LOG_TAIL = 40;
     private static final int START_LIMIT_S = 60;
+    private static final Set<String> AT_CABINET = Set.of("AT_CABINET", "EXCHANGE_PICKUP", "AT_RETURN", "EXCHANGE_RETURN");
 
     private final String name;
     private final EmbeddedDatabase server;
@@ -150,23 +153,33 @@ final class MutantCity implements AutoCloseable {
         Web.call("PUT", url() + "/operator/v1/manual-mode", token(), "{\"scope\":\"all\",\"on\":%s,\"reason\":\"mutants\"}".formatted(on));
     }
 
-    /** What a courier does who has still the screen of before: taps "open" where his screen of now has no such button. How many did. */
-    int tapOpen() throws IOException {
-        int taps = 0;
-        for (JsonNode courier : sandbox("city").path("couriers")) {
-            if (courier.path("phase").asText().startsWith("EXCHANGE")) {
-                taps++;
-                try {
-                    Web.call("POST", url() + "/taximeter/screens/v1/battery_exchange/open?cargo_ref_id=" + courier.path("claim_id").asText(),
-                        Web.token(sandboxUrl, courier.path("id").asText(), "courier"), null);
-                } catch (IOException refused) {
-                    if (!refused.getMessage().contains(" answered ")) { // a refusal is what should come
-                        throw refused;
-                    }
+    /** What couriers at a cabinet do who have still the screen of before: they tap "open" where the screen of now has no such button. */
+    void tapOpen(int seconds) throws InterruptedException {
+        long end = System.nanoTime() + seconds * 1_000_000_000L;
+        AtomicInteger taps = new AtomicInteger();
+        await("couriers tap", seconds + 10, city -> {
+            for (JsonNode courier : sandbox("city").path("couriers")) {
+                if (AT_CABINET.contains(courier.path("phase").asText())) {
+                    tapOpen(courier);
+                    taps.incrementAndGet();
                 }
             }
+            return System.nanoTime() > end;
+        });
+        if (taps.get() == 0) {
+            throw new IllegalStateException(name + ": no courier was at a cabinet");
         }
-        return taps;
+    }
+
+    private void tapOpen(JsonNode courier) throws IOException {
+        try {
+            Web.call("POST", url() + "/taximeter/screens/v1/battery_exchange/open?cargo_ref_id=" + courier.path("claim_id").asText(),
+                Web.token(sandboxUrl, courier.path("id").asText(), "courier"), null);
+        } catch (IOException refused) {
+            if (!refused.getMessage().contains(" answered ")) { // a refusal is what should come
+                throw refused;
+            }
+        }
     }
 
     /** From now on the node is to be held at this commit. */

@@ -115,16 +115,15 @@ enum MutantRun {
         }
     },
 
-    /** Manual mode comes on while couriers are on their way to the cabinets. No storekeeper's bot: nobody helps them by hand meanwhile. */
-    MANUAL_MODE_ON_THE_WAY(Map.of("UPSTREAM_TELEGRAM_TOKEN", ""), "--sandbox.speed=25") {
+    /** Manual mode comes on while couriers are on their way to the cabinets; those who come later tap a button of an old screen. */
+    MANUAL_MODE_ON_THE_WAY("--sandbox.speed=25", "--sandbox.pace.tap=20s") {
         @Override
         void play(MutantCity city) throws Exception {
             city.discharge(6);
             city.await("couriers are found", 30, summary -> summary.path("couriers").path("busy").asInt() >= 6);
             city.manualMode(true);
             city.watch(UNDER_WAY_S);
-            city.await("a courier at a cabinet taps", 20, summary -> city.tapOpen() > 0);
-            city.watch(2);
+            city.tapOpen(8);
             city.manualMode(false);
             city.speed(600);
             city.awaitOver(30);

@@ -34,6 +34,7 @@ class MutantsIT {
     private static final String ONLY = System.getProperty("mutants.only", ".*");
     private static final int PART = Integer.parseInt(System.getProperty("mutants.part", "1/1").replaceAll("/.*", ""));
     private static final int PARTS = Integer.parseInt(System.getProperty("mutants.part", "1/1").replaceAll(".*/", ""));
+    private static final int LONGEST_SENTENCE = 160;
     private static final Path TABLE = Path.of("target", "mutants.md");
 
     /** @param by empty: nothing was noticed */
@@ -44,7 +45,8 @@ class MutantsIT {
         }
 
         String line() {
-            return "| %s | %s | %s: %s | %.0f |".formatted(mutant.name(), mutant.safeguard(), by.isEmpty() ? "SURVIVED" : String.join(", ", by), what, seconds);
+            String sentence = what.replace('|', '/').substring(0, Math.min(what.length(), LONGEST_SENTENCE));
+            return "| %s | %s | %s: %s | %.0f |".formatted(mutant.name(), mutant.safeguard(), by.isEmpty() ? "SURVIVED" : String.join(", ", by), sentence, seconds);
         }
     }
 

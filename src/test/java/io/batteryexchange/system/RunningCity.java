@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.batteryexchange.support.BundleEnvironment;
 import io.batteryexchange.support.EmbeddedDatabase;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,14 +51,8 @@ final class RunningCity implements AutoCloseable {
         ServiceFiles.unpack();
         java = ServiceFiles.writingArchive();
         startBundle(settings);
-        endNode(0);
+        terminateNode(0, 60);
         java = ServiceFiles.withArchive();
-    }
-
-    /** Ends a node in good order (SIGTERM). */
-    void endNode(int node) throws InterruptedException {
-        nodes.get(node).terminate();
-        nodes.remove(node).exitCode(60);
     }
 
     /** Starts the bundle's only node and waits until it is ready. */
@@ -68,10 +63,20 @@ final class RunningCity implements AutoCloseable {
 
     /** Starts a node as contracts/deployment says. */
     void startNode(int node, Map<String, String> settings) {
+        startNode(node, settings, Path.of(""), java);
+    }
+
+    /**
+     * Starts a node in another folder, or of another release.
+     *
+     * @param folder    holds routes/ and config/
+     * @param arguments what follows {@code java}
+     */
+    void startNode(int node, Map<String, String> settings, Path folder, List<String> arguments) {
         Map<String, String> environment = BundleEnvironment.of(sandboxUrl, database.url());
         environment.put("SERVER_PORT", Integer.toString(ports.get(node)));
         environment.putAll(settings);
-        nodes.put(node, ChildJvm.start(name + "-bundle-" + ++starts, java, environment));
+        nodes.put(node, ChildJvm.start(name + "-bundle-" + ++starts, arguments, environment, folder));
     }
 
     /** Waits until a node is ready. */
@@ -83,6 +88,20 @@ final class RunningCity implements AutoCloseable {
     void killNode(int node) throws InterruptedException {
         nodes.get(node).kill();
         nodes.remove(node).exitCode(10);
+    }
+
+    /** Asks a node to end (SIGTERM) and waits for it; what it logged and how it ended. */
+    Ended terminateNode(int node, long seconds) throws InterruptedException {
+        ChildJvm process = nodes.get(node);
+        long start = System.nanoTime();
+        process.terminate();
+        int exitCode = process.exitCode(seconds);
+        nodes.remove(node);
+        return new Ended(exitCode, (System.nanoTime() - start) / 1e9, process.output());
+    }
+
+    /** How a node ended. */
+    record Ended(int exitCode, double seconds, String log) {
     }
 
     /** Stops a node in its tracks (SIGSTOP), as a long pause of its machine does. */
@@ -103,6 +122,16 @@ final class RunningCity implements AutoCloseable {
     /** Does the node answer, and is it ready? */
     boolean isNodeReady(int node) {
         return isNodeAlive(node) && Web.isUp(url(ports.get(node)) + "/actuator/health/readiness");
+    }
+
+    /** Where a node listens. */
+    String nodeUrl(int node) {
+        return url(ports.get(node));
+    }
+
+    /** A token of the sandbox's issuer. */
+    String token(String client, String scope) throws IOException {
+        return Web.token(sandboxUrl, client, scope);
     }
 
     EmbeddedDatabase database() {

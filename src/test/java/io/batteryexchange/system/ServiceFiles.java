@@ -39,6 +39,11 @@ final class ServiceFiles {
         }
     }
 
+    /** The arguments of a start that is quick enough without an archive. */
+    static List<String> unpacked() {
+        return Stream.concat(QUICK.stream(), Stream.of("-jar", FOLDER.resolve("battery-exchange.jar").toString())).toList();
+    }
+
     /** The arguments of a run that leaves the archive behind when it ends. */
     static List<String> writingArchive() {
         return arguments("-XX:ArchiveClassesAtExit=" + ARCHIVE);

@@ -10,6 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 
 /** The few HTTP calls that a system test makes itself. */
@@ -34,6 +37,21 @@ final class Web {
         } catch (IOException e) {
             return false; // not listening yet
         }
+    }
+
+    /** The status that a GET is answered with; 0: no answer. */
+    static int status(String url, String token) {
+        try {
+            return send(HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(30)).header("Authorization", "Bearer " + token).build()).statusCode();
+        } catch (IOException e) {
+            return 0; // what the caller asserts on
+        }
+    }
+
+    /** When a GET was answered, by the clock of who answered. */
+    static Instant date(String url) throws IOException {
+        HttpResponse<String> response = send(HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(5)).build());
+        return ZonedDateTime.parse(response.headers().firstValue("Date").orElseThrow(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
     }
 
     static JsonNode get(String url, String token) throws IOException {

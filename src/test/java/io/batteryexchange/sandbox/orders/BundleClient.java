@@ -60,9 +60,11 @@ public final class BundleClient {
     /** As a load balancer does: a node that refuses the connection has not seen the request, so the next one gets it. */
     private HttpResponse<String> sendToOneThatListens(HttpRequest.Builder request, String pathAndQuery) throws IOException, InterruptedException {
         ConnectException refused = null;
+        int first = nextBase();
         for (int tried = 0; tried < baseUrls.size(); tried++) {
             try {
-                return http.send(request.uri(URI.create(base() + pathAndQuery)).build(), BodyHandlers.ofString());
+                String base = baseUrls.get((first + tried) % baseUrls.size());
+                return http.send(request.uri(URI.create(base + pathAndQuery)).build(), BodyHandlers.ofString());
             } catch (ConnectException e) {
                 refused = e;
             }
@@ -81,7 +83,8 @@ public final class BundleClient {
         return new Reply(call, response.statusCode(), json, response.body(), authenticate);
     }
 
-    private synchronized String base() {
-        return baseUrls.get(next++ % baseUrls.size());
+    private synchronized int nextBase() {
+        next = (next + 1) % baseUrls.size();
+        return next;
     }
 }
