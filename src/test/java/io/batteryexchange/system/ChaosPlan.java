@@ -29,7 +29,7 @@ final class ChaosPlan {
     }
 
     private static final int SHORTEST_PAUSE_MS = 4_000;
-    private static final int LONGEST_PAUSE_MS = 9_000;
+    private static final int LONGEST_PAUSE_MS = 11_000;
     private static final int LONGEST_FREEZE_OVER_LEASE_MS = 3_000;
 
     private final List<Stroke> strokes = new ArrayList<>();
@@ -46,8 +46,8 @@ final class ChaosPlan {
                 strokes.add(new Stroke(kind, SHORTEST_PAUSE_MS + random.nextInt(LONGEST_PAUSE_MS - SHORTEST_PAUSE_MS), random.nextInt(nodes),
                     leaseMs + 1000 + random.nextInt(LONGEST_FREEZE_OVER_LEASE_MS - 1000)));
             }
-            bag = shuffled(List.of(Kind.KILL, Kind.KILL, Kind.KILL, Kind.KILL, Kind.KILL, Kind.KILL, Kind.KILL, Kind.FREEZE, Kind.FREEZE, Kind.FREEZE,
-                Kind.TERMINATE, Kind.TERMINATE, Kind.RESTART), random);
+            bag = shuffled(List.of(Kind.KILL, Kind.KILL, Kind.KILL, Kind.KILL, Kind.KILL, Kind.FREEZE, Kind.FREEZE, Kind.FREEZE, Kind.TERMINATE,
+                Kind.TERMINATE, Kind.RESTART), random);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.batteryexchange.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,6 +26,8 @@ final class ChaosRun {
     private static final Set<String> OVER = Set.of("done", "cancelled");
     /** At most so many discharges without a finished task at a time. */
     private static final int AT_ONCE = 100;
+    private static final int LONGEST_EVIDENCE = 6_000;
+    private static final Duration STALLED = Duration.ofMinutes(1);
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration PER_SWAP = Duration.ofMillis(900);
     private static final Duration ANYWAY = Duration.ofMinutes(4);
@@ -44,6 +47,9 @@ final class ChaosRun {
     private int endedByThemselves;
     private long took;
     private String notOver = "never looked";
+    private Map<String, Integer> before = Map.of();
+    private long movedAt = System.nanoTime();
+    private boolean stallTold;
     private JsonNode summary;
 
     /** @param cars to be discharged, in this order */
@@ -76,9 +82,18 @@ final class ChaosRun {
             }
             if (System.nanoTime() >= lookAt) {
                 over = look() && done.size() == ChaosPlan.Kind.values().length;
+                tellStall();
                 lookAt = System.nanoTime() + LOOK.toNanos();
             }
-            assertThat(System.nanoTime() < end).as("not over in time: %s; %s", notOver, told()).isTrue();
+            if (System.nanoTime() >= end) {
+                thaw(true);
+                await().atMost(Duration.ofMinutes(2)).until(() -> {
+                    keepRunning();
+                    return readyNode().isPresent();
+                });
+                tellWhatIsOpen();
+                fail("not over in time: %s; %s", notOver, told());
+            }
             Thread.sleep(100);
         }
         took = seconds();
@@ -94,6 +109,34 @@ final class ChaosRun {
             explain(violation);
         }
         return audit;
+    }
+
+    /** Tells once what stands still while the strokes go on: at the end it may have got loose again. */
+    private void tellStall() throws IOException {
+        if (!states.equals(before)) {
+            before = Map.copyOf(states);
+            movedAt = System.nanoTime();
+        }
+        if (!stallTold && System.nanoTime() - movedAt > STALLED.toNanos() && readyNode().isPresent()) {
+            stallTold = true;
+            System.out.printf("nothing has moved for %d s%n", STALLED.toSeconds());
+            tellWhatIsOpen();
+        }
+    }
+
+    /** Prints the tasks that are not over, with the end of their timelines, and what the city says of their couriers. */
+    private void tellWhatIsOpen() throws IOException {
+        for (JsonNode task : tasks()) {
+            if (!OVER.contains(task.path("state").asText())) {
+                String whole = city.operator(readyNode().orElseThrow(), "/operator/v1/tasks/" + task.path("task_id").asText()).toString();
+                System.out.printf("open: %s%n  ... %s%n", task, whole.substring(Math.max(0, whole.length() - LONGEST_EVIDENCE)));
+                for (JsonNode courier : city.sandbox("city").path("couriers")) {
+                    if (courier.path("claim_id").asText().equals(task.path("cargo_ref_id").asText("none"))) {
+                        System.out.printf("  courier: %s%n", courier);
+                    }
+                }
+            }
+        }
     }
 
     /** Prints the tasks that a violation is about. */
