@@ -3,7 +3,7 @@
 -- resolved. read_at is the moment before anything else is read for the call.
 select t.task_id, t.state, t.car_id, t.car_number, t.tag_id, t.store_id, t.cabinet_id, c.book_id, t.attempt, t.accumulator_before,
        c.claim_id, c.status as claim_status, c.revision as claim_revision, c.version as claim_version, c.point_a, c.point_b, c.point_c, c.point_return,
-       c.a_closed, c.b_closed, c.c_closed, c.picked_up, c.performer_id, c.scooter_report,
+       c.a_closed, c.b_closed, c.c_closed, c.picked_up, c.all_taken, c.performer_id, c.scooter_report,
        coalesce(t.claim_id = c.claim_id, false) and t.state not in ('done', 'cancelled') as claim_live, in_manual_mode(c.store_id) as manual_mode,
        exists (select 1 from ambiguities a where a.task_id = t.task_id and a.resolved_at is null) as in_doubt, cast(clock_timestamp() as text) as read_at,
        o.opening_id as unresolved_opening_id, o.cell_id as unresolved_cell_id, o.timeouts as opening_timeouts,

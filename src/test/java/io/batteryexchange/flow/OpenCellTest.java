@@ -1,5 +1,6 @@
 package io.batteryexchange.flow;
 
+import static io.batteryexchange.flow.support.Documents.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.batteryexchange.flow.support.Answer;
@@ -163,6 +164,28 @@ class OpenCellTest extends FlowTest {
     }
 
     @Test
+    void opensNoEmptiedCellWhenBookingAndClaimAreOlderThanTheSlider() {
+        cargo.shows(ClaimDocument.of("claim-1", task).status("pickup_arrived", 7));
+        theSliderAtTheCabinetWasLetThrough();
+        cabinets.booking(BookingDocument.in("c-7").pickup("c-7/3").giveBack("c-7/9"));
+
+        isRefused(tap(), 409, "no_cells_left");
+        assertThat(openings()).isEmpty();
+        assertThat(courier().get("/taximeter/screens/v1/battery_exchange/status?cargo_ref_id=claim-1").item("left").path("value").asInt()).isZero();
+    }
+
+    @Test
+    void opensTheReturnCellThoughBookingAndJournalAreOlderThanTheSlider() {
+        cargo.shows(ClaimDocument.of("claim-1", task).status("delivery_arrived", 12).visits("visited", "visited", "arrived"));
+        theSliderAtTheCabinetWasLetThrough();
+        cabinets.booking(BookingDocument.in("c-7").pickup("c-7/3").giveBack("c-7/9"));
+
+        assertThat(tap().status()).isEqualTo(200);
+
+        assertThat(openings()).containsExactly("c-7/9 claim-1-open-1");
+    }
+
+    @Test
     void opensNothingWhileACellsStateIsUnknown() {
         cabinets.booking(BookingDocument.in("c-7").pickup("c-7/3", "unknown", false, false).giveBack("c-7/9"));
 
@@ -184,6 +207,12 @@ class OpenCellTest extends FlowTest {
         stub.next(CabinetsStub.OPEN, Answer.error(404, "cell_not_found"));
 
         isRefused(tap(), 409, "no_cells_left");
+    }
+
+    private void theSliderAtTheCabinetWasLetThrough() {
+        cabinets.booking(BookingDocument.in("c-7").pickup("c-7/3", "closed", false, true).giveBack("c-7/9"));
+        Reply slider = cargoOrders().post("/cargo-orders/v1/exchange/init-confirm", object("cargo_ref_id", "claim-1", "point_id", ClaimDocument.A, "performer_id", "courier-5"));
+        assertThat(slider.body().path("allowed").asBoolean()).isTrue();
     }
 
     private Reply tap() {

@@ -89,6 +89,19 @@ class SliderTest extends FlowTest {
     }
 
     @Test
+    void onlyTheSliderAtTheCabinetThatIsLetThroughSaysThatAllIsTaken() {
+        rows.performedTask("at_cabinet", "pickup_arrived", "");
+        cabinets.booking(BookingDocument.in("c-7").pickup("c-7/3").giveBack("c-7/9"));
+        slide(ClaimDocument.A, "courier-5");
+        assertThat(rows.claimRow("claim-1").get("all_taken")).isEqualTo(false);
+        cabinets.booking(BookingDocument.in("c-7").pickup("c-7/3", "closed", false, true).giveBack("c-7/9"));
+
+        slide(ClaimDocument.A, "courier-5");
+
+        assertThat(rows.claimRow("claim-1").get("all_taken")).isEqualTo(true);
+    }
+
+    @Test
     void anotherPerformerMovesNoSlider() {
         rows.performedTask("at_cabinet", "pickup_arrived", "");
 

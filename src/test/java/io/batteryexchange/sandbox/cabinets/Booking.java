@@ -91,8 +91,13 @@ public final class Booking {
         return asked.contains(cell);
     }
 
+    /** One of the cells that held a charged accumulator of the booking, and it was taken. */
+    public boolean takenFrom(Cell cell) {
+        return pickups.stream().anyMatch(p -> p.cell == cell && p.taken);
+    }
+
     /** One of the cells kept for what comes back. */
-    boolean comesBackTo(Cell cell) {
+    public boolean comesBackTo(Cell cell) {
         return returns.stream().anyMatch(r -> r.cell == cell);
     }
 

@@ -84,6 +84,11 @@ public final class Bookings {
                 .flatMap(b -> b.cabinet().openCell().filter(b::has).filter(c -> c.door() != Cell.Door.JAMMED).stream()).findFirst();
     }
 
+    /** What is put into any other cell counts for nothing. */
+    public boolean isKeptForWhatComesBack(Cell cell) {
+        return active.values().stream().anyMatch(b -> b.comesBackTo(cell));
+    }
+
     /** The accumulator of a booking of this courier whose cell did not open. */
     public Optional<Accumulator> accumulatorBehindClosedDoor(String courierId) {
         return active.values().stream().filter(b -> courierId.equals(b.contractorId()))

@@ -11,6 +11,7 @@ import io.batteryexchange.sandbox.city.Courier;
 import io.batteryexchange.sandbox.wire.Answer;
 import io.batteryexchange.sandbox.wire.Call;
 import io.batteryexchange.sandbox.wire.Cursor;
+import io.batteryexchange.sandbox.wire.Fault;
 import io.batteryexchange.sandbox.wire.Json;
 import io.batteryexchange.sandbox.wire.Refusal;
 import io.batteryexchange.sandbox.wire.Shape;
@@ -168,9 +169,13 @@ public final class CabinetsApi {
         if (cell == null || !booking.has(cell)) {
             throw Refusal.of(404, "cell_not_found", "%s is no cell of %s".formatted(request.text("cell_id"), booking.id()));
         }
-        bookings.listeners().forEach(l -> l.openAsked(booking, cell));
+        boolean late = request.has(Fault.SLOW); // who sent it could not know what has happened since
+        if (!late) {
+            bookings.listeners().forEach(l -> l.openAsked(booking, cell));
+        }
         if (cell.broken()) {
-            throw Refusal.breach(409, "cell_broken", cell.id() + " was marked broken");
+            String why = cell.id() + " was marked broken";
+            throw late ? Refusal.of(409, "cell_broken", why) : Refusal.breach(409, "cell_broken", why);
         }
         if (cell.cabinet().cells().stream().anyMatch(c -> c != cell && c.open())) {
             throw Refusal.of(409, "other_cell_open", "another cell of " + cell.cabinet().id() + " is open");

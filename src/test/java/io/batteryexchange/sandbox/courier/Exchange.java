@@ -161,7 +161,7 @@ final class Exchange {
             open.ifPresent(cell -> {
                 if (leg == Leg.PICKUP) {
                     city.takeOut(courier, cell);
-                } else {
+                } else if (bookings.isKeptForWhatComesBack(cell)) {
                     courier.bag().stream().findFirst().ifPresent(accumulator -> city.putIn(courier, accumulator, cell));
                 }
                 doorLeftOpen = true;

@@ -71,6 +71,15 @@ public final class LiveRules implements ClaimListener, CellListener, TagListener
         if (cell.broken()) {
             ledger.add("6", "a cell that was marked broken was to be opened again", ids(booking, cell));
         }
+        if (booking.takenFrom(cell) && leftTheCabinet(booking)) {
+            ledger.add("6", "a cell whose accumulator was taken was to be opened again after the pickup was over", ids(booking, cell));
+        }
+    }
+
+    /** The slider at point A of its courier's claim was let through. */
+    private boolean leftTheCabinet(Booking booking) {
+        return Optional.ofNullable(booking.contractorId()).map(city.couriers()::get).map(Courier::claimId).flatMap(claims::find)
+                .filter(claim -> claim.source().visitStatus().equals("visited")).isPresent();
     }
 
     @Override
