@@ -29,7 +29,7 @@ final class ChaosRun {
     private static final int LONGEST_EVIDENCE = 6_000;
     private static final Duration STALLED = Duration.ofMinutes(1);
     private static final Duration LOOK = Duration.ofSeconds(1);
-    private static final Duration PER_SWAP = Duration.ofMillis(900);
+    private static final Duration PER_SWAP = Duration.ofMillis(1_200);
     private static final Duration ANYWAY = Duration.ofMinutes(4);
 
     private final RunningCity city;
