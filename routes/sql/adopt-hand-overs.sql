@@ -12,4 +12,4 @@ with found as (
 select accumulator_id, direction,
        enter_timeline(:#${variable.task_id}, jsonb_build_array(jsonb_build_object('kind', 'decision', 'name', 'hand-over found in the booking',
          'detail', jsonb_build_object('book_id', cast(:#${variable.book_id} as text), 'accumulator_id', accumulator_id, 'direction', direction)))) as entered
-  from adopted
+  from adopted, (select count(*) from adopted) as after_all

@@ -3,9 +3,6 @@ with scope as (
   delete from manual_mode
    where scope = :#${variable.scope}
   returning scope
-), known as (
-  select enter_reconciliation(cast(:#${variable.timeline.json} as jsonb)) as entered
-    from scope
 ), woken as (
   update tasks
      set due_at     = now(),
@@ -16,4 +13,5 @@ with scope as (
      and exists (select 1 from scope)
   returning 1
 )
-select (select sum(entered) from known) as entered, (select count(*) from woken) as woken
+select case when after_scope.count > 0 then enter_reconciliation(cast(:#${variable.timeline.json} as jsonb)) end as entered, after_woken.count as woken
+  from (select count(*) from scope) as after_scope, (select count(*) from woken) as after_woken

@@ -1,14 +1,10 @@
--- Again is the same: the first reason stays.
+-- Again is the same: the first reason stays. A task that is booked without a claim is unbooked: due now, it finds manual mode on.
 with scope as (
   insert into manual_mode (scope, reason, set_by)
   values (:#${variable.scope}, :#${variable.reason}, :#${variable.caller})
   on conflict (scope) do nothing
   returning scope
-), known as (
-  select enter_reconciliation(cast(:#${variable.timeline.json} as jsonb)) as entered
-    from scope
 ), booked as (
-  -- A task that is booked without a claim is unbooked: due now, it finds manual mode on.
   update tasks t
      set due_at = now(), retry_at = null
     from scope
@@ -16,4 +12,6 @@ with scope as (
      and (scope.scope = 'all' or t.store_id = scope.scope)
   returning 1
 )
-select (select count(*) from scope) as switched, (select sum(entered) from known) as entered, (select count(*) from booked) as woken
+select after_scope.count as switched, case when after_scope.count > 0 then enter_reconciliation(cast(:#${variable.timeline.json} as jsonb)) end as entered,
+       after_booked.count as woken
+  from (select count(*) from scope) as after_scope, (select count(*) from booked) as after_booked

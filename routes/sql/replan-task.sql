@@ -66,4 +66,4 @@ with held as materialized (
   returning t.task_id, t.state, t.attempt, t.due_at
 )
 select state as state_after, attempt as next_attempt, round(extract(epoch from due_at - now())) as replan_in, enter_timeline(task_id, cast(:#${variable.timeline.json} as jsonb)) as entered
-  from step
+  from step, (select count(*) from claim) as after_claim

@@ -1,10 +1,5 @@
 -- A person ended a task that needed attention.
-with claim as (
-  update claims
-     set released_at = coalesce(released_at, now())
-   where claim_id = :#${variable.claim_id}
-  returning 1
-), step as (
+with step as (
   update tasks
      set state            = 'done',
          outcome          = :#${variable.outcome},
@@ -25,6 +20,12 @@ with claim as (
      and lease_no = :#${variable.lease_no}
      and state = 'attention'
   returning task_id
+), claim as (
+  update claims c
+     set released_at = coalesce(c.released_at, now())
+    from step
+   where c.claim_id = :#${variable.claim_id}
+  returning 1
 )
-select task_id, (select count(*) from claim) as claims, enter_timeline(task_id, cast(:#${variable.timeline.json} as jsonb)) as entered
-  from step
+select task_id, after_claim.count as claims, enter_timeline(task_id, cast(:#${variable.timeline.json} as jsonb)) as entered
+  from step, (select count(*) from claim) as after_claim

@@ -5,4 +5,5 @@ with opening as (
    where opening_id = cast(:#${variable.opening_id} as bigint)
   returning 1
 )
-select enter_timeline(:#${variable.task_id}, cast(:#${variable.timeline.json} as jsonb)) as entered, (select count(*) from opening) as openings
+select enter_timeline(:#${variable.task_id}, cast(:#${variable.timeline.json} as jsonb)) as entered, after_opening.count as openings
+  from (select count(*) from opening) as after_opening

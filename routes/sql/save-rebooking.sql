@@ -24,4 +24,4 @@ with held as materialized (
   returning t.task_id
 )
 select task_id, enter_timeline(task_id, cast(:#${variable.timeline.json} as jsonb)) as entered
-  from step
+  from step, (select count(*) from claim) as after_claim

@@ -55,4 +55,4 @@ with held as materialized (
 )
 select task_id, enter_timeline(task_id, cast(:#${variable.timeline.json} as jsonb)) as entered,
        case when :#${variable.state} = 'attention' then ask_a_human(task_id) end as asked
-  from step
+  from step, (select count(*) from claim) as after_claim

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import io.batteryexchange.routes.check.BreakerUnitsCheck;
 import io.batteryexchange.routes.check.BundleCheck;
+import io.batteryexchange.routes.check.ChainLockCheck;
 import io.batteryexchange.routes.check.CommentsCheck;
 import io.batteryexchange.routes.check.DurationUnitsCheck;
 import io.batteryexchange.routes.check.EndpointOptionsCheck;
@@ -60,6 +61,7 @@ final class RouteChecks {
         checks.put("every named error policy exists", new ErrorPolicyCheck());
         checks.put("every named SQL file exists and every SQL file is named", new SqlFilesCheck());
         checks.put("SQL has named parameters only", new SqlPlaceholdersCheck());
+        checks.put("a statement locks the task first and the timeline's chain last", new ChainLockCheck());
         return checks;
     }
 }
