@@ -2,4 +2,5 @@
 update cell_openings
    set timeouts = timeouts + 1
  where opening_id = cast(:#${variable.opening_id} as bigint)
+   and claim_id = :#${variable.claim_id}
 returning timeouts

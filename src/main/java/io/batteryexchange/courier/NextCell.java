@@ -42,12 +42,21 @@ public class NextCell {
 
     /**
      * The door was asked, the answer got lost: the cell itself tells what became of it (variable {@code unresolved_cell_id}, booking in {@code answer}).
-     * True when it was opened, which is entered into the timeline; else the next tap asks again with the same token.
+     * True when it was opened, which is entered into the timeline; else the courier's own next tap asks, with the same token.
      */
     public boolean wasOpened(Exchange exchange) {
         String cellId = exchange.getVariable("unresolved_cell_id", String.class);
         return Booking.read(exchange.getVariable("answer", JsonNode.class)).allCells()
             .anyMatch(cell -> cell.id().equals(cellId) && (cell.isOpen() || cell.done()));
+    }
+
+    /**
+     * The cell of another claim (variable {@code other_cell_id}) is open by that claim's booking in {@code answer}. One without telemetry is not: it must not
+     * hold up others for ever, and the cabinet itself refuses a second door.
+     */
+    public boolean otherStandsOpen(Exchange exchange) {
+        JsonNode answer = exchange.getVariable("answer", JsonNode.class);
+        return answer != null && Booking.read(answer).allCells().anyMatch(cell -> cell.id().equals(exchange.getVariable("other_cell_id")) && cell.isOpen());
     }
 
     /** Refuses a cell (variable {@code cell_id}) that is not part of the booking in variable {@code answer}. */

@@ -24,6 +24,7 @@ public class RequiredSettings implements EnvironmentPostProcessor, Ordered {
 
     private static final String[] PERIODS = {"poll.car-list", "poll.claims-journal", "poll.reconciliation", "sensor-watcher.period"};
     private static final String[] DURATIONS = {"worker.lease", "worker.retry-delay", "worker.retry-delay-max", "replan.delay", "replan.delay-max", "breaker.open"};
+    private static final Duration LARGEST_SKEW = Duration.ofSeconds(60);
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
@@ -53,6 +54,9 @@ public class RequiredSettings implements EnvironmentPostProcessor, Ordered {
         }
         for (String name : DURATIONS) {
             derived.put(name + "-ms", duration(environment, name).toMillis());
+        }
+        if (duration(environment, "tokens.clock-skew").compareTo(LARGEST_SKEW) > 0) {
+            throw new SettingRefused("Setting tokens.clock-skew must be " + LARGEST_SKEW.toSeconds() + "s or shorter: for so long an expired token is still taken.");
         }
         SensorWatcherSettings.check(environment);
         if (environment.getProperty("node.id", "").isBlank()) {

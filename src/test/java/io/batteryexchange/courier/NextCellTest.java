@@ -108,6 +108,14 @@ class NextCellTest {
         assertThat(nextCell.wasOpened(TestExchange.with("unresolved_cell_id", "c-8/1", "answer", ofOne().json()))).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({"c-7/3, open, true", "c-7/9, open, true", "c-7/3, closed, false", "c-7/3, unknown, false"})
+    void knowsWhetherTheDoorOfAnotherClaimStandsOpen(String cell, String state, boolean open) {
+        assertThat(nextCell.otherStandsOpen(TestExchange.with("other_cell_id", cell, "answer", ofOne().state(cell, state).json()))).isEqualTo(open);
+        assertThat(nextCell.otherStandsOpen(TestExchange.with("other_cell_id", "c-7/4", "answer", ofOne().state(cell, state).json()))).isFalse();
+        assertThat(nextCell.otherStandsOpen(TestExchange.with("other_cell_id", cell))).as("its booking is gone").isFalse();
+    }
+
     @Test
     void marksOnlyCellsOfTheLegBroken() {
         assertThatCode(() -> nextCell.mustBelong(marking("at_cabinet", "c-7/3"))).doesNotThrowAnyException();

@@ -8,64 +8,16 @@ import io.batteryexchange.flow.support.Caller;
 import io.batteryexchange.flow.support.CargoStub;
 import io.batteryexchange.flow.support.ClaimDocument;
 import io.batteryexchange.flow.support.Reply;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may call, and about what. */
+/** What a call must name, and when; who may call is in {@link AccessMatrixTest}. */
 class AccessTest extends FlowTest {
 
     private static final String STATUS = "/taximeter/screens/v1/battery_exchange/status";
     private static final String OPEN = "/taximeter/screens/v1/battery_exchange/open";
-
-    static Stream<Arguments> calls() {
-        return Stream.of(
-            Arguments.of("courier", "GET", STATUS + "?cargo_ref_id=claim-1"),
-            Arguments.of("courier", "POST", OPEN + "?cargo_ref_id=claim-1"),
-            Arguments.of("courier", "POST", "/taximeter/v1/find_vehicle?cargo_ref_id=claim-1&point_id=" + ClaimDocument.B),
-            Arguments.of("cargo-orders", "POST", "/cargo-orders/v1/state"),
-            Arguments.of("cargo-orders", "POST", "/cargo-orders/v1/exchange/init-confirm"),
-            Arguments.of("operator", "GET", "/operator/v1/tasks"),
-            Arguments.of("operator", "GET", "/operator/v1/tasks/some"));
-    }
-
-    @ParameterizedTest(name = "{1} {2}")
-    @MethodSource("calls")
-    void nobodyCallsWithoutAValidToken(String scope, String method, String path) {
-        String unsigned = tokens.of("courier-5", scope).replaceFirst("\\.[^.]*$", ".");
-        for (String token : new String[] {null, tokens.expired("courier-5", scope), tokens.forged("courier-5", scope), tokens.of(null, scope), tokens.of(" ", scope),
-            unsigned, "nonsense"}) {
-            Reply reply = call(token, method, path);
-
-            assertThat(reply.status()).as("token %s", token).isEqualTo(401);
-            assertThat(reply.headers().firstValue("WWW-Authenticate")).hasValueSatisfying(challenge -> assertThat(challenge).startsWith("Bearer"));
-            assertThat(reply.code()).isEqualTo("unauthorized");
-        }
-        assertThat(changes()).isEmpty();
-    }
-
-    @ParameterizedTest(name = "{1} {2}")
-    @MethodSource("calls")
-    void nobodyCallsWithAnotherScope(String scope, String method, String path) {
-        for (String other : new String[] {"courier", "cargo-orders", "operator", ""}) {
-            if (!other.equals(scope)) {
-                Reply reply = call(tokens.of("courier-5", other), method, path);
-
-                assertThat(reply.status()).as("scope %s", other).isEqualTo(403);
-                assertThat(reply.code()).isEqualTo("forbidden");
-            }
-        }
-    }
-
-    @Test
-    void oneOfSeveralScopesIsEnough() {
-        assertThat(call(tokens.of("ivanova", "courier operator"), "GET", "/operator/v1/tasks").status()).isEqualTo(200);
-    }
 
     @Test
     void thereIsNoSuchClaim() {
@@ -83,35 +35,10 @@ class AccessTest extends FlowTest {
     }
 
     @Test
-    void anotherCourierPerformsTheClaim() {
-        rows.performedTask("at_cabinet", "pickup_arrived", "");
-
-        isNotYours(courier("courier-6").get(STATUS + "?cargo_ref_id=claim-1"));
-        isNotYours(courier("courier-6").post(OPEN + "?cargo_ref_id=claim-1"));
-        assertThat(stub.received()).isEmpty();
-    }
-
-    @Test
     void thePerformerIsNotKnownYet() {
         rows.taskWithClaim("at_cabinet");
 
         isNotYours(courier().get(STATUS + "?cargo_ref_id=claim-1"));
-    }
-
-    @Test
-    void theReplacedCourierMayNoLonger() {
-        rows.performedTask("performer_found", "performer_found", "");
-        rows.update("claims set performer_id = 'courier-6'", Map.of());
-
-        isNotYours(courier().get(STATUS + "?cargo_ref_id=claim-1"));
-    }
-
-    @Test
-    void theClaimIsOver() {
-        rows.performedTask("at_cabinet", "pickup_arrived", "");
-        rows.update("tasks set state = 'done'", Map.of());
-
-        isNotYours(courier().post(OPEN + "?cargo_ref_id=claim-1"));
     }
 
     @ParameterizedTest(name = "{1} names {0}")

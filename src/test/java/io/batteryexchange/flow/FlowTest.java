@@ -31,7 +31,7 @@ import org.springframework.test.context.ContextConfiguration;
     classes = {BundleApplication.class, HandDriven.class},
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {"spring.autoconfigure.exclude=" + CityApplication.NOT_FOR_THE_BUNDLE, "camel.main.auto-startup-exclude-pattern=" + Bundle.TIMERS + "," + TelegramStub.BOT,
-        "logging.level.io.batteryexchange.flow=WARN"})
+        "logging.level.io.batteryexchange.flow=WARN", "management.prometheus.metrics.export.enabled=true"})
 @ContextConfiguration(loader = BundleLoader.class)
 abstract class FlowTest {
 

@@ -124,24 +124,15 @@ class OpenCellTest extends FlowTest {
     }
 
     @Test
-    void repeatsALostAnswerWithTheSameToken() {
+    void findsTheOpenDoorWhoseAnswerWasLost() {
         stub.next(CabinetsStub.OPEN, Answer.lost());
-
-        assertThat(tap().status()).isEqualTo(200);
-
-        assertThat(openings()).containsExactly("c-7/3 claim-1-open-1", "c-7/3 claim-1-open-1");
-    }
-
-    @Test
-    void findsTheOpenDoorWhoseAnswersWereAllLost() {
-        stub.next(CabinetsStub.OPEN, Answer.lost(), Answer.lost(), Answer.lost());
         isRefused(tap(), 503, "cabinet_unavailable");
         cabinets.booking(BookingDocument.in("c-7").pickup("c-7/3", "open", false, false).giveBack("c-7/9"));
 
         Reply screen = tap();
 
         assertThat(screen.item("notice").path("text").asText()).contains("c-7/3");
-        assertThat(openings()).hasSize(3).containsOnly("c-7/3 claim-1-open-1");
+        assertThat(openings()).containsExactly("c-7/3 claim-1-open-1");
         assertThat(rows.timeline(task)).as("what was changed is on the timeline").contains("upstream_call scooter-accumulator cabinet/cell/open ok");
         assertThat(rows.count("cell_openings where opened_at is not null")).isEqualTo(1);
     }

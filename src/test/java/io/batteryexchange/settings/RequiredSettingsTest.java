@@ -35,7 +35,8 @@ class RequiredSettingsTest {
         .withProperty("worker.retry-delay-max", "PT5M")
         .withProperty("replan.delay", "5m")
         .withProperty("replan.delay-max", "1h")
-        .withProperty("breaker.open", "30s");
+        .withProperty("breaker.open", "30s")
+        .withProperty("tokens.clock-skew", "10s");
 
     @Test
     void startsWhenEverythingIsThere() {
@@ -84,7 +85,7 @@ class RequiredSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"poll.car-list", "poll.claims-journal", "poll.reconciliation", "sensor-watcher.period", "worker.lease", "worker.retry-delay", "worker.retry-delay-max", "replan.delay", "replan.delay-max", "breaker.open"})
+    @ValueSource(strings = {"poll.car-list", "poll.claims-journal", "poll.reconciliation", "sensor-watcher.period", "worker.lease", "worker.retry-delay", "worker.retry-delay-max", "replan.delay", "replan.delay-max", "breaker.open", "tokens.clock-skew"})
     void refusesAPeriodThatIsNone(String property) {
         for (String wrong : new String[] {"soon", "30 s econds", "", "5 minutes", "PT", "30", "9223372036854775807s"}) {
             environment.setProperty(property, wrong);
@@ -94,6 +95,14 @@ class RequiredSettingsTest {
             environment.setProperty(property, wrong);
             assertRefused("Setting " + property + " must be 1ms or longer, but is '" + wrong + "'.");
         }
+    }
+
+    @Test
+    void refusesAClockSkewThatTakesTokensLongAfterTheirExpiry() {
+        environment.setProperty("tokens.clock-skew", "60s");
+        check();
+        environment.setProperty("tokens.clock-skew", "61s");
+        assertRefused("Setting tokens.clock-skew must be 60s or shorter: for so long an expired token is still taken.");
     }
 
     @Test

@@ -61,7 +61,8 @@ public final class Caller {
         }
         try {
             HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Reply(response.statusCode(), response.headers(), response.body().isEmpty() ? Documents.object() : Documents.JSON.readTree(response.body()));
+            boolean json = response.headers().firstValue("Content-Type").filter(type -> type.contains("json")).isPresent();
+            return new Reply(response.statusCode(), response.headers(), json ? Documents.JSON.readTree(response.body()) : Documents.object());
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -26,7 +26,7 @@ public final class Rows {
         jdbc.sql("""
             do $$ begin
               set local session_replication_role = replica;
-              truncate ambiguities, timeline, timeline_heads, reconciliation_timeline, manual_mode, hand_overs, cell_openings, claim_events, claims, tasks, items
+              truncate reported_cells, ambiguities, timeline, timeline_heads, reconciliation_timeline, manual_mode, hand_overs, cell_openings, claim_events, claims, tasks, items
                 restart identity cascade;
             end $$
             """).update();
@@ -106,6 +106,12 @@ public final class Rows {
             """).param("accumulator", accumulatorId).param("direction", direction).param("task", taskId).update();
     }
 
+    /** An opening whose door was asked just now and has not answered. */
+    public void opening(String claimId, String cellId, String courier) {
+        jdbc.sql("insert into cell_openings (claim_id, cell_id, opened_by) values (:claim, :cell, :courier)").param("claim", claimId).param("cell", cellId)
+            .param("courier", courier).update();
+    }
+
     /** {@code update <sql>}. */
     public void update(String sql, Map<String, ?> params) {
         jdbc.sql("update " + sql).params(params).update();
@@ -165,6 +171,23 @@ public final class Rows {
                 || coalesce((select jsonb_agg(e order by operation_id) from claim_events e where task_id = :id)::text, '')
                 || coalesce((select jsonb_agg(l order by entry_id) from timeline l where task_id = :id)::text, '')
             """).param("id", taskId).query(String.class).single();
+    }
+
+    /** All rows that an action may write, without the timelines, as text. */
+    public String everythingButTimelines() {
+        return jdbc.sql("""
+            select jsonb_build_array((select jsonb_agg(x order by task_id) from tasks x), (select jsonb_agg(x order by item_id) from items x),
+              (select jsonb_agg(x order by claim_id) from claims x), (select jsonb_agg(x order by operation_id) from claim_events x),
+              (select jsonb_agg(x order by opening_id) from cell_openings x), (select jsonb_agg(x order by claim_id, cell_id) from reported_cells x),
+              (select jsonb_agg(x order by hand_over_id) from hand_overs x), (select jsonb_agg(x order by scope) from manual_mode x),
+              (select jsonb_agg(x order by ambiguity_id) from ambiguities x))::text
+            """).query(String.class).single();
+    }
+
+    /** The last entry of a task's timeline, as {@code kind name outcome detail}; empty where there is none. */
+    public String lastEntry(String taskId) {
+        return jdbc.sql("select kind || ' ' || name || ' ' || outcome || ' ' || detail from timeline where task_id = :id order by entry_id desc limit 1").param("id", taskId)
+            .query(String.class).optional().orElse("");
     }
 
     /** A task's timeline, oldest first, as {@code kind name outcome}. */

@@ -47,6 +47,8 @@ public final class Surroundings {
         settings.put("UPSTREAM_RESPONSE_TIMEOUT", 2000);
         settings.put("DATABASE_POOL_SIZE", 8);
         settings.put("NODE_ID", "flow-tests");
+        settings.put("SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_AUDIENCES", Tokens.AUDIENCE);
+        settings.put("SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUER_URI", Tokens.ISSUER);
         settings.put("STORES_FILE", file("stores", stores()));
         settings.put("EXPERIMENTS_FILE", file("experiments", EXPERIMENTS));
         reset();
