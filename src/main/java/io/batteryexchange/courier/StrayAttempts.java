@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
 
 /**
- * Attempts of actions that belong to no task's timeline, because their claim is unknown or not named: counter
+ * Attempts of actions that belong to no task's timeline, because their claim is unknown or a parameter is missing: counter
  * {@code battery_exchange_stray_attempts_total}, by the code of the refusal. Many of them: somebody tries out claim ids.
  */
 @Component("strayAttempts")
