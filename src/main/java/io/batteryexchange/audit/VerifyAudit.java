@@ -1,5 +1,6 @@
 package io.batteryexchange.audit;
 
+import io.batteryexchange.settings.DatabaseUrl;
 import io.batteryexchange.settings.SettingRefused;
 import java.io.PrintStream;
 import java.sql.Connection;
@@ -81,26 +82,12 @@ public final class VerifyAudit {
     }
 
     private static Connection connect(Environment settings) throws SQLException {
-        String url = settings.getProperty("spring.datasource.url", "");
-        if (url.isBlank()) {
-            throw new SettingRefused("Setting spring.datasource.url (environment variable SPRING_DATASOURCE_URL) is missing: the JDBC URL of the PostgreSQL database.");
-        }
-        if (DriverManager.drivers().noneMatch(driver -> accepts(driver, url))) {
-            throw new SettingRefused("Setting spring.datasource.url (environment variable SPRING_DATASOURCE_URL) is not a JDBC URL of PostgreSQL.");
-        }
+        String url = DatabaseUrl.require(settings);
         Properties login = new Properties();
         login.setProperty("ApplicationName", "battery-exchange " + COMMAND);
         set(login, "user", settings.getProperty("spring.datasource.username", ""));
         set(login, "password", settings.getProperty("spring.datasource.password", ""));
         return DriverManager.getConnection(url, login);
-    }
-
-    private static boolean accepts(java.sql.Driver driver, String url) {
-        try {
-            return driver.acceptsURL(url);
-        } catch (SQLException e) {
-            return false;
-        }
     }
 
     private static void set(Properties login, String name, String value) {

@@ -14,6 +14,7 @@ import org.springframework.boot.convert.DurationStyle;
 import org.springframework.boot.env.EnvironmentPostProcessor;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
@@ -37,7 +38,7 @@ public class RequiredSettings implements EnvironmentPostProcessor, Ordered {
         if (!Files.isDirectory(Path.of("routes"))) {
             throw new SettingRefused("The folder routes/ was not found: start the service in the folder that holds routes/ and config/.");
         }
-        require(environment, "spring.datasource.url", "SPRING_DATASOURCE_URL", "the JDBC URL of the PostgreSQL database");
+        DatabaseUrl.require(environment);
         require(environment, "spring.security.oauth2.resourceserver.jwt.jwk-set-uri", "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_JWK_SET_URI",
             "the address of the token issuer's keys");
         requireUrl(environment, "spring.security.oauth2.resourceserver.jwt.jwk-set-uri", "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_JWK_SET_URI");
@@ -65,23 +66,26 @@ public class RequiredSettings implements EnvironmentPostProcessor, Ordered {
         environment.getPropertySources().addFirst(new MapPropertySource("derivedSettings", derived));
     }
 
-    private static void require(ConfigurableEnvironment environment, String name, String variable, String meaning) {
+    static void require(Environment environment, String name, String variable, String meaning) {
         if (environment.getProperty(name, "").isBlank()) {
             throw new SettingRefused("Setting " + name + " (environment variable " + variable + ") is missing: " + meaning + ".");
         }
     }
 
+    /** The sentence never holds the value: it may be a secret that came to the wrong place. */
     private static void requireUrl(ConfigurableEnvironment environment, String name, String variable) {
-        String value = environment.getProperty(name, "");
         try {
-            URI uri = new URI(value);
+            URI uri = new URI(environment.getProperty(name, ""));
+            if (uri.getRawUserInfo() != null) {
+                throw new SettingRefused("Setting " + name + " (environment variable " + variable + ") must not hold a login: addresses are told, secrets are not.");
+            }
             if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
                 return;
             }
         } catch (URISyntaxException e) {
-            throw new SettingRefused("Setting " + name + " (environment variable " + variable + ") is not a URL: " + e.getMessage() + ".", e);
+            throw new SettingRefused("Setting " + name + " (environment variable " + variable + ") is not a URL: " + e.getReason() + " at position " + e.getIndex() + ".");
         }
-        throw new SettingRefused("Setting " + name + " (environment variable " + variable + ") must be an http or https URL, but is '" + value + "'.");
+        throw new SettingRefused("Setting " + name + " (environment variable " + variable + ") must be an http or https URL.");
     }
 
     private static Duration duration(ConfigurableEnvironment environment, String name) {

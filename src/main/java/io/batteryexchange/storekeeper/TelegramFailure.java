@@ -1,19 +1,21 @@
 package io.batteryexchange.storekeeper;
 
+import io.batteryexchange.upstream.Discreet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
 
 /**
  * Says in one line why a call of the Bot API failed, without the token: the token is a part of every address there, and camel-telegram's exceptions name
- * the address.
+ * the address and the answer. Of those only the method and the status are told.
  */
 @Component("telegramFailure")
 public class TelegramFailure {
 
     private static final int LONGEST = 200;
-    private static final Pattern ADDRESS = Pattern.compile("(https?://\\S*?)?/bot[^/\\s]+/?");
-    private static final Pattern REFUSED = Pattern.compile("responded: 4\\d\\d");
+    private static final Pattern CALL = Pattern.compile("(?<!/)/bot[^/\\s]+(?:/(\\w+))?[^\\s:]*(?:(?: responded)?: (\\d{3}))?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern REFUSED = Pattern.compile("answered 4\\d\\d");
 
     public String sentence(Exchange exchange) {
         return of(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
@@ -29,8 +31,14 @@ public class TelegramFailure {
         while (failure.getCause() != null) {
             failure = failure.getCause();
         }
-        String said = failure.getClass().getSimpleName() + (failure.getMessage() == null ? "" : ": " + failure.getMessage());
-        String safe = ADDRESS.matcher(said).replaceAll("").replaceAll("\\p{Cntrl}+", " ");
-        return safe.length() > LONGEST ? safe.substring(0, LONGEST) + "…" : safe;
+        String name = failure.getClass().getSimpleName();
+        if (failure.getMessage() == null) {
+            return name;
+        }
+        Matcher call = CALL.matcher(failure.getMessage());
+        if (call.find()) {
+            return name + (call.group(1) == null ? "" : ": " + call.group(1)) + (call.group(2) == null ? "" : " answered " + call.group(2));
+        }
+        return name + ": " + Discreet.text(failure.getMessage(), LONGEST);
     }
 }

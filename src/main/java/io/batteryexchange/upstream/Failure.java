@@ -10,7 +10,7 @@ import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 
-/** Says in one line why a step failed; answers of upstreams are cut and freed of control characters. */
+/** Says in one line why a step failed, without what upstreams answered and where they live, see {@link Discreet}. */
 @Component("failure")
 public class Failure {
 
@@ -32,13 +32,13 @@ public class Failure {
         if (failure instanceof HttpOperationFailedException http) {
             said = call + " answered " + http.getStatusCode();
         } else if (failure instanceof java.io.IOException) {
-            said = call + " gave no answer (" + failure.getClass().getSimpleName() + ": " + failure.getMessage() + ")";
+            said = call + " gave no answer (" + Discreet.failure(failure, LONGEST) + ")";
         } else if (failure instanceof PartnerDown || failure instanceof UpstreamRefusal || failure instanceof UpstreamAnswerUnusable) {
             said = failure.getMessage();
         } else {
-            said = failure.getClass().getSimpleName() + ": " + failure.getMessage();
+            said = Discreet.failure(failure, LONGEST);
         }
-        return oneLine(said, LONGEST);
+        return Discreet.text(said, LONGEST);
     }
 
     /** The call that failed, {@code <upstream> <path>}; empty when none is known. */
@@ -69,11 +69,5 @@ public class Failure {
             || failure instanceof CallNotPermittedException || failure instanceof PartnerDown
             || failure instanceof TransientDataAccessException
             || failure instanceof DataAccessResourceFailureException || failure instanceof RecoverableDataAccessException;
-    }
-
-    /** A text of somebody else, fit for a log line: no control characters, cut after so many characters. */
-    static String oneLine(String text, int longest) {
-        String oneLine = text.replaceAll("\\p{Cntrl}+", " ");
-        return oneLine.length() > longest ? oneLine.substring(0, longest) + "…" : oneLine;
     }
 }

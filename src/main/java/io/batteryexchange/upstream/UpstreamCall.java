@@ -74,7 +74,7 @@ public class UpstreamCall {
         String text = exchange.getMessage().getBody(String.class);
         exchange.getMessage().removeHeaders("CamelHttpResponse*"); // or one of our own answers would have the partner's status
         JsonNode answer = parse(call, status, text);
-        String code = status >= 400 && answer != null ? answer.path("code").asText(null) : null;
+        String code = status >= 400 && answer != null ? Discreet.code(answer.path("code").asText(null)) : null;
         exchange.setVariable("answer_status", status);
         exchange.setVariable("answer_code", code);
         exchange.setVariable("answer", answer);
@@ -135,7 +135,7 @@ public class UpstreamCall {
             ? RetryAfter.milliseconds(http.getResponseHeaders()) : OptionalLong.empty();
         failure.addSuppressed(new FailedCall(exchange.getVariable("call", String.class), wait.isPresent() ? wait.getAsLong() : null));
         Map<String, Object> detail = detail(exchange, status);
-        detail.put("error", failure.getClass().getSimpleName() + ": " + (failure.getMessage() == null ? "" : Failure.oneLine(failure.getMessage(), LONGEST_ERROR)));
+        detail.put("error", Discreet.failure(failure, LONGEST_ERROR));
         String call = exchange.getVariable("call", String.class);
         timeline.upstreamCall(exchange, call, "failed", detail);
         ambiguity.process(exchange);

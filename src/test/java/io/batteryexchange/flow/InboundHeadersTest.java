@@ -9,6 +9,7 @@ import io.batteryexchange.flow.support.Caller;
 import io.batteryexchange.flow.support.ClaimDocument;
 import io.batteryexchange.flow.support.Received;
 import io.batteryexchange.flow.support.Reply;
+import io.batteryexchange.support.TestSecrets;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -95,7 +96,7 @@ class InboundHeadersTest extends FlowTest {
         courier().post("/taximeter/screens/v1/battery_exchange/open?cargo_ref_id=claim-1");
 
         List<Received> calls = Stream.concat(stub.received(CabinetsStub.BOOKING).stream(), stub.received(CabinetsStub.OPEN).stream()).toList();
-        assertThat(calls).hasSize(2).extracting(call -> call.header("Authorization")).containsOnly("Bearer cabinet-token");
+        assertThat(calls).hasSize(2).extracting(call -> call.header("Authorization")).containsOnly("Bearer " + TestSecrets.CABINET_TOKEN);
         assertThat(calls).extracting(call -> call.header("X-Request-Id")).doesNotHaveDuplicates().doesNotContainNull();
         assertThat(calls).extracting(call -> call.header("traceparent")).allMatch(parent -> parent.matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01")).doesNotHaveDuplicates();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import io.batteryexchange.support.TestSecrets;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -62,7 +63,7 @@ class SandboxApplicationTest {
 
     @Test
     void refusesAMisspeltOptionAsQueryParameter() throws Exception {
-        HttpResponse<String> answer = get("/scooter-backend/car/list?connectTimeuot=5", "fleet-token");
+        HttpResponse<String> answer = get("/scooter-backend/car/list?connectTimeuot=5", TestSecrets.FLEET_TOKEN);
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("bad_request").contains("connectTimeuot");

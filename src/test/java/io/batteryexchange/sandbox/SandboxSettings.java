@@ -1,6 +1,7 @@
 package io.batteryexchange.sandbox;
 
 import io.batteryexchange.sandbox.wire.FaultRule;
+import io.batteryexchange.support.TestSecrets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -46,10 +47,10 @@ public record SandboxSettings(
         @DefaultValue("100") int bookingsPageSize,
         @DefaultValue("5m") Duration reconciliationPeriod,
         @DefaultValue("30s") Duration pollPeriod,
-        @DefaultValue("fleet-token") String fleetToken,
-        @DefaultValue("cabinet-token") String cabinetToken,
-        @DefaultValue("cargo-token") String cargoToken,
-        @DefaultValue("telegram-token") String telegramToken,
+        @DefaultValue(TestSecrets.FLEET_TOKEN) String fleetToken,
+        @DefaultValue(TestSecrets.CABINET_TOKEN) String cabinetToken,
+        @DefaultValue(TestSecrets.CARGO_TOKEN) String cargoToken,
+        @DefaultValue(TestSecrets.TELEGRAM_TOKEN) String telegramToken,
         @DefaultValue("secret") String clientSecret,
         @DefaultValue("5m") Duration tokenLifetime,
         @DefaultValue("battery-exchange") String tokenAudience,

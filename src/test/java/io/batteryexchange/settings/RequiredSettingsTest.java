@@ -81,7 +81,19 @@ class RequiredSettingsTest {
                 .hasMessageStartingWith("Setting " + property + " (environment variable " + variable + ") ");
         }
         environment.setProperty(property, "ftp://127.0.0.1");
-        assertRefused("Setting " + property + " (environment variable " + variable + ") must be an http or https URL, but is 'ftp://127.0.0.1'.");
+        assertRefused("Setting " + property + " (environment variable " + variable + ") must be an http or https URL.");
+        environment.setProperty(property, "https://login:hidden@127.0.0.1/x");
+        assertRefused("Setting " + property + " (environment variable " + variable + ") must not hold a login: addresses are told, secrets are not.");
+        environment.setProperty(property, "https://login:hidden@127.0.0.1/ x");
+        assertThatThrownBy(this::check).isInstanceOf(SettingRefused.class).hasNoCause().hasMessageContaining("is not a URL").hasMessageNotContaining("hidden");
+    }
+
+    @Test
+    void refusesADatabaseThatIsNoPostgresqlAndDoesNotRepeatIt() {
+        for (String wrong : new String[] {"postgresql://127.0.0.1/exchange?password=hidden", "jdbc:postgresql://127.0.0.1:port/exchange?password=hidden", "jdbc:other://127.0.0.1"}) {
+            environment.setProperty("spring.datasource.url", wrong);
+            assertRefused("Setting spring.datasource.url (environment variable SPRING_DATASOURCE_URL) is not a JDBC URL of PostgreSQL.");
+        }
     }
 
     @ParameterizedTest
@@ -109,7 +121,7 @@ class RequiredSettingsTest {
     void refusesABotApiThatIsNowhere() {
         for (String wrong : new String[] {"", "api.telegram.org", "ftp://api.telegram.org"}) {
             environment.setProperty("upstream.telegram.url", wrong);
-            assertRefused("Setting upstream.telegram.url (environment variable UPSTREAM_TELEGRAM_URL) must be an http or https URL, but is '" + wrong + "'.");
+            assertRefused("Setting upstream.telegram.url (environment variable UPSTREAM_TELEGRAM_URL) must be an http or https URL.");
         }
     }
 

@@ -13,15 +13,15 @@ public final class BundleEnvironment {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("SPRING_DATASOURCE_URL", databaseUrl);
         variables.put("SPRING_DATASOURCE_USERNAME", "postgres");
-        variables.put("SPRING_DATASOURCE_PASSWORD", "postgres");
+        variables.put("SPRING_DATASOURCE_PASSWORD", TestSecrets.DATABASE_PASSWORD);
         variables.put("UPSTREAM_SCOOTER_BACKEND_URL", sandboxUrl + "/scooter-backend");
-        variables.put("UPSTREAM_SCOOTER_BACKEND_TOKEN", "fleet-token");
+        variables.put("UPSTREAM_SCOOTER_BACKEND_TOKEN", TestSecrets.FLEET_TOKEN);
         variables.put("UPSTREAM_SCOOTER_ACCUMULATOR_URL", sandboxUrl);
-        variables.put("UPSTREAM_SCOOTER_ACCUMULATOR_TOKEN", "cabinet-token");
+        variables.put("UPSTREAM_SCOOTER_ACCUMULATOR_TOKEN", TestSecrets.CABINET_TOKEN);
         variables.put("UPSTREAM_CARGO_URL", sandboxUrl + "/b2b/cargo/integration");
-        variables.put("UPSTREAM_CARGO_TOKEN", "cargo-token");
+        variables.put("UPSTREAM_CARGO_TOKEN", TestSecrets.CARGO_TOKEN);
         variables.put("UPSTREAM_TELEGRAM_URL", sandboxUrl + "/telegram");
-        variables.put("UPSTREAM_TELEGRAM_TOKEN", "telegram-token");
+        variables.put("UPSTREAM_TELEGRAM_TOKEN", TestSecrets.TELEGRAM_TOKEN);
         variables.put("SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_JWK_SET_URI", sandboxUrl + "/oauth2/jwks");
         return variables;
     }

@@ -54,6 +54,8 @@ class ChaosIT {
             assertThat(contract.path("count").asInt()).as("contract violations (seed %d): %s", SEED, contract.toPrettyString()).isZero();
             PlannedFaults.assertAllFired(faults);
             run.assertEveryKindOfStroke();
+            assertThat(city.secretsTold()).as("secrets in what was told").isEmpty();
+            city.assertAuditIntact();
             assertThat(city.summary().path("agenda_failures").asInt()).as("failures of the sandbox itself").isZero();
         }
     }

@@ -51,6 +51,8 @@ class MixedSwapsIT {
             Map<String, Integer> states = awaitEnd(city);
 
             city.assertNoViolation("mixed: %s in %d s".formatted(states, (System.nanoTime() - start) / 1_000_000_000));
+            assertThat(city.secretsTold()).as("secrets in what was told").isEmpty();
+            city.assertAuditIntact();
             JsonNode summary = city.summary();
             assertEachBehaviourHappened(summary);
             assertThat(summary.path("couriers").path("ever_stuck").asInt()).as("couriers who gave up").isZero();

@@ -6,7 +6,10 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.batteryexchange.support.BundleEnvironment;
 import io.batteryexchange.support.EmbeddedDatabase;
+import io.batteryexchange.support.SecretSearch;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -177,6 +180,52 @@ final class RunningCity implements AutoCloseable {
     /** What the node has logged so far. */
     String log(int node) {
         return nodes.get(node).output();
+    }
+
+    /** The packaged command finds every timeline as it was entered. */
+    void assertAuditIntact() throws InterruptedException {
+        try (ChildJvm command = ChildJvm.start(name + "-verify-audit", List.of("-Xmx128m", "-jar", "target/battery-exchange.jar", "verify-audit"),
+                BundleEnvironment.of(sandboxUrl, database.url()))) {
+            int exitCode = command.exitCode(120);
+            System.out.print(command.output());
+            assertThat(exitCode).as(command.output()).isZero();
+        }
+    }
+
+    /**
+     * Secrets in what the run has told: logs of all processes, tasks with their timelines, summary, metrics, errors. Its findings name file or address, line and
+     * kind. A node must be there to be asked.
+     */
+    List<String> secretsTold() throws IOException {
+        SecretSearch search = new SecretSearch(BundleEnvironment.of(sandboxUrl, database.url()));
+        List<String> found = new ArrayList<>();
+        try (DirectoryStream<Path> logs = Files.newDirectoryStream(Path.of("target", "system"), name + "-*.log")) {
+            for (Path log : logs) {
+                found.addAll(search.in(log.toString(), Files.readString(log)));
+            }
+        }
+        String node = url(ports.get(nodes.keySet().iterator().next()));
+        String operator = Web.token(sandboxUrl, "operator", "operator");
+        String cursor = "";
+        while (cursor != null) {
+            JsonNode page = Web.get(node + "/operator/v1/tasks?limit=200" + cursor, operator);
+            for (JsonNode task : page.path("tasks")) {
+                String path = "/operator/v1/tasks/" + task.path("task_id").asText();
+                found.addAll(search.in(path, Web.get(node + path, operator).toPrettyString()));
+            }
+            cursor = page.hasNonNull("cursor") ? "&cursor=" + page.path("cursor").asText() : null;
+        }
+        for (String path : List.of("/operator/v1/summary", "/actuator/prometheus", "/actuator/health/readiness")) {
+            String told = Web.body(node + path, operator);
+            assertThat(told).as("answer of %s", path).isNotBlank();
+            found.addAll(search.in(path, told));
+        }
+        for (String path : List.of("/operator/v1/tasks/none", "/operator/v1/tasks?limit=none", "/operator/v1/tasks?cursor=" + operator.substring(0, 20), "/none",
+                "/taximeter/screens/v1/battery_exchange/status?cargo_ref_id=none")) {
+            found.addAll(search.in("the error of " + path, Web.body(node + path, operator)));
+            found.addAll(search.in("the error of " + path + " without a valid token", Web.body(node + path, operator + "x")));
+        }
+        return found;
     }
 
     /** Waits until nothing is left to do; the number of swaps that the city saw finish. */

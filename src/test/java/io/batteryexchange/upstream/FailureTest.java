@@ -32,7 +32,7 @@ class FailureTest {
     @Test
     void saysThatThereWasNoAnswer() {
         assertThat(sentence(new SocketTimeoutException("Read timed out"))).isEqualTo("cargo claims/info gave no answer (SocketTimeoutException: Read timed out)");
-        assertThat(sentence(new IOException())).isEqualTo("cargo claims/info gave no answer (IOException: null)");
+        assertThat(sentence(new IOException())).isEqualTo("cargo claims/info gave no answer (IOException)");
     }
 
     @Test
@@ -50,6 +50,14 @@ class FailureTest {
         assertThat(sentence(new UpstreamRefusal("cargo claims/create", 400, "bad_point"))).isEqualTo("cargo claims/create was refused with 400 bad_point");
         assertThat(sentence(new UpstreamRefusal("cargo claims/create", 400, null))).isEqualTo("cargo claims/create was refused with 400");
         assertThat(sentence(new UpstreamAnswerUnusable("cargo claims/info", "200 without a JSON object"))).isEqualTo("cargo claims/info answered unusably: 200 without a JSON object");
+    }
+
+    @Test
+    void saysNeitherWhereAPartnerLivesNorWhatGivesAccess() {
+        assertThat(sentence(new IOException("Invalid header: Authorization Bearer abc"))).isEqualTo("cargo claims/info gave no answer (IOException)");
+        assertThat(sentence(new java.net.UnknownHostException("login:pw@cargo"))).isEqualTo("cargo claims/info gave no answer (UnknownHostException)");
+        assertThat(sentence(new IllegalStateException("http://login:pw@cargo/x?y=z said \"bearer abc.d\", eyJhbGciOiJS.eyJzdWIi.c2ln_- and /bot7:AAH/getMe")))
+            .isEqualTo("IllegalStateException: … said \"…, … and …/getMe");
     }
 
     @Test

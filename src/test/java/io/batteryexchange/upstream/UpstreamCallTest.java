@@ -164,6 +164,26 @@ class UpstreamCallTest {
     }
 
     @Test
+    void tellsNeitherTheAddressNorTheAnswer() throws JsonProcessingException {
+        call.begin(CALL, "", exchange);
+        fail(new HttpOperationFailedException("http://login:pw@cargo/x?token=t", 503, "Bearer t", null, Map.of(), "Bearer t"));
+        assertThat(onlyEntry().at("/detail/error").asText()).isEqualTo("HttpOperationFailedException");
+
+        TimelineEntries.of(exchange).clear();
+        fail(new java.net.UnknownHostException("login:pw@cargo"));
+        assertThat(onlyEntry().at("/detail/error").asText()).isEqualTo("UnknownHostException");
+    }
+
+    @Test
+    void takesNoCodeThatIsNone() throws JsonProcessingException {
+        call.begin(CALL, "", exchange);
+        answer("4xx", 409, "{'code': 'Bearer cabinet-token'}");
+
+        assertThat(exchange.getVariable("answer_code")).isNull();
+        assertThat(onlyEntry().path("detail").has("code")).isFalse();
+    }
+
+    @Test
     void cutsALongReason() throws JsonProcessingException {
         call.begin(CALL, "", exchange);
         fail(new IllegalStateException("x".repeat(5000)));
@@ -171,7 +191,7 @@ class UpstreamCallTest {
 
         TimelineEntries.of(exchange).clear();
         fail(new IllegalStateException());
-        assertThat(onlyEntry().at("/detail/error").asText()).isEqualTo("IllegalStateException: ");
+        assertThat(onlyEntry().at("/detail/error").asText()).isEqualTo("IllegalStateException");
     }
 
     @Test

@@ -35,7 +35,6 @@ public final class Surroundings {
         SpringApplication.getShutdownHandlers().add(database::close); // after the context
         settings = new java.util.LinkedHashMap<>(BundleEnvironment.of(stub.url(), database.url()));
         settings.put("UPSTREAM_TELEGRAM_URL", stub.url() + TelegramStub.ROOT);
-        settings.put("UPSTREAM_TELEGRAM_TOKEN", TelegramStub.TOKEN);
         settings.put("POLL_CAR_LIST", "PT24H");
         settings.put("POLL_CLAIMS_JOURNAL", "PT24H");
         settings.put("REPLAN_DELAY", REPLAN_DELAY + "s");

@@ -5,6 +5,7 @@ import static io.batteryexchange.flow.support.Documents.object;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.batteryexchange.support.TestSecrets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +14,7 @@ public final class TelegramStub {
 
     /** The route that reads; a test that wants it starts it. */
     public static final String BOT = "storekeeper-bot";
-    public static final String TOKEN = "700:AAH-secret_token";
+    public static final String TOKEN = TestSecrets.TELEGRAM_TOKEN;
     public static final String ROOT = "/telegram";
     public static final String UPDATES = ROOT + "/bot" + TOKEN + "/getUpdates";
     public static final String SEND = ROOT + "/bot" + TOKEN + "/sendMessage";
