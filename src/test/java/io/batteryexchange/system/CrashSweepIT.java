@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,7 +22,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Kills the only node (SIGKILL) right before and right after every request and every commit of a swap and starts it again: the swap ends
- * as if nothing had happened. Undisturbed swaps come first; what came in each of them is swept.
+ * as if nothing had happened. Undisturbed swaps come first; what came in each of them is swept. How often a claim is read depends on how far the
+ * courier is ahead of the journal: a point that {@value #TRIES} more swaps did not come to is none that each swap has, and is told. There may be few of them, and none that is the
+ * only one of its request or commit.
  *
  * <p>{@code sweep.only}: a pattern for the names of the points, to look at a few of them. {@code sweep.part}: {@code 2/3} is the second of
  * three parts. {@code sweep.lanes}: how many cities side by side.
@@ -30,6 +34,7 @@ class CrashSweepIT {
     private static final List<String> MODES = List.of("P", "D");
     private static final int CLEAN_SWAPS = 4;
     private static final int TRIES = 3;
+    private static final double MOST_NOT_REACHED = 0.03;
     private static final int LANES = Integer.getInteger("sweep.lanes", 4);
     private static final String ONLY = System.getProperty("sweep.only", ".*");
     private static final int PART = Integer.parseInt(System.getProperty("sweep.part", "1/1").replaceAll("/.*", ""));
@@ -38,6 +43,8 @@ class CrashSweepIT {
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private final Queue<String> notReached = new ConcurrentLinkedQueue<>();
     private final Queue<String> held = new ConcurrentLinkedQueue<>();
+    private final Set<String> namesHeld = ConcurrentHashMap.newKeySet();
+    private final Set<String> namesNotReached = ConcurrentHashMap.newKeySet();
 
     @Test
     void theSwapEndsAsIfNothingHappenedWhereverTheNodeIsKilled() throws Exception {
@@ -79,8 +86,9 @@ class CrashSweepIT {
             threads.shutdownNow();
         }
         assertThat(failures).isEmpty();
-        assertThat(notReached).as("points of undisturbed swaps at which the trap did not spring in %d swaps", TRIES).isEmpty();
-        assertThat(held).isNotEmpty();
+        assertThat(notReached.size()).as("points of undisturbed swaps at which the trap did not spring in %d swaps: %s of %d", TRIES, notReached, held.size())
+            .isLessThanOrEqualTo((int) Math.ceil(MOST_NOT_REACHED * held.size()));
+        assertThat(namesHeld).as("requests and commits at which the node was killed").isNotEmpty().containsAll(namesNotReached);
     }
 
     /** What comes in each of some undisturbed swaps: timers interleave, so now and then there is a read or a save more. */
@@ -159,7 +167,9 @@ class CrashSweepIT {
                 for (int tries = 0; tries < TRIES && outcome == CrashLane.Outcome.NOT_REACHED; tries++) {
                     outcome = lane.sweep(point);
                 }
-                (outcome == CrashLane.Outcome.HELD ? held : notReached).add(title);
+                boolean reached = outcome == CrashLane.Outcome.HELD;
+                (reached ? held : notReached).add(title);
+                (reached ? namesHeld : namesNotReached).add(mode + " " + point.name());
                 System.out.printf("%s: %s, %.1f s%n", title, outcome, Duration.between(start, Instant.now()).toMillis() / 1000.0);
             } catch (AssertionError | IllegalStateException e) {
                 failures.add(title + ": " + e.getMessage());
