@@ -1,6 +1,7 @@
 package io.batteryexchange.api;
 
 import io.batteryexchange.clock.DatabaseClock;
+import io.batteryexchange.settings.BundleSettings.RequestBody;
 import jakarta.servlet.DispatcherType;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,7 +11,6 @@ import org.springframework.boot.autoconfigure.security.oauth2.resource.OAuth2Res
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.Customizer;
-import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -38,7 +38,7 @@ import org.springframework.security.web.header.HeaderWriterFilter;
 class SecurityConfiguration {
 
     @Bean
-    SecurityFilterChain api(HttpSecurity http, ApiErrors errors, CamelContext camel) throws Exception {
+    SecurityFilterChain api(HttpSecurity http, ApiErrors errors, CamelContext camel, CallerLimits limits, RequestBody body) throws Exception {
         BearerTokenAuthenticationEntryPoint unauthorized = new BearerTokenAuthenticationEntryPoint();
         BearerTokenAccessDeniedHandler forbidden = new BearerTokenAccessDeniedHandler();
         http
@@ -64,27 +64,17 @@ class SecurityConfiguration {
                     forbidden.handle(request, response, denial);
                     errors.write(request, response, 403, "forbidden");
                 }))
-            .headers(headers -> headers.withObjectPostProcessor(new EagerHeaders()))
+            .headers(AbstractHttpConfigurer::disable) // SecurityHeaders writes them
             .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
             .csrf(AbstractHttpConfigurer::disable)
             .requestCache(AbstractHttpConfigurer::disable)
             .logout(AbstractHttpConfigurer::disable)
+            .addFilterBefore(new ServedMethodsFilter(errors), HeaderWriterFilter.class)
+            .addFilterAfter(new RequestBodyFilter(body, errors), HeaderWriterFilter.class)
             .addFilterBefore(new NotReadyFilter(camel, errors), BearerTokenAuthenticationFilter.class)
-            .addFilterAfter(new VerifiedCallerFilter(), AuthorizationFilter.class);
+            .addFilterAfter(new VerifiedCallerFilter(), AuthorizationFilter.class)
+            .addFilterAfter(new CallerLimitFilter(limits, errors), VerifiedCallerFilter.class);
         return http.build();
-    }
-
-    /**
-     * Writes the security headers before the route runs. By default they are written after the filter chain, on the container's thread, while the route's
-     * thread may be writing its answer: Tomcat's response then broke under load (NullPointerException in MimeHeaders).
-     */
-    private static final class EagerHeaders implements ObjectPostProcessor<HeaderWriterFilter> {
-
-        @Override
-        public <O extends HeaderWriterFilter> O postProcess(O filter) {
-            filter.setShouldWriteHeadersEagerly(true);
-            return filter;
-        }
     }
 
     /** The standard checks with the database's clock: a node whose own clock is wrong neither refuses a good token nor takes one that has expired. */

@@ -71,9 +71,9 @@ public class Failure {
             || failure instanceof DataAccessResourceFailureException || failure instanceof RecoverableDataAccessException;
     }
 
-    /** A text of somebody else, fit for a log line: no control characters, cut after so many characters. */
+    /** A text of somebody else, fit for a log line: no control or format characters and no line breaks of any kind, cut after so many characters. */
     static String oneLine(String text, int longest) {
-        String oneLine = text.replaceAll("\\p{Cntrl}+", " ");
+        String oneLine = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ");
         return oneLine.length() > longest ? oneLine.substring(0, longest) + "…" : oneLine;
     }
 }
