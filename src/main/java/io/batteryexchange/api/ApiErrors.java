@@ -27,6 +27,13 @@ class ApiErrors {
         json.writeValue(response.getOutputStream(), body(request, code));
     }
 
+    /** As {@link #write}, with what the sentence names. */
+    void refuse(HttpServletRequest request, HttpServletResponse response, int status, String code, Object... args) throws IOException {
+        response.setStatus(status);
+        response.setContentType("application/json; charset=utf-8");
+        json.writeValue(response.getOutputStream(), body(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE), code, args));
+    }
+
     Map<String, String> body(HttpServletRequest request, String code) {
         return body(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE), code, "request");
     }

@@ -97,6 +97,15 @@ public class ApiRequest {
     private void who(Exchange exchange) {
         exchange.setVariable("language", exchange.getMessage().getHeader("Accept-Language", String.class));
         exchange.setVariable("caller", exchange.getMessage().getHeader(VerifiedCallerFilter.HEADER, String.class));
+        limit(exchange);
+    }
+
+    /** How long a caller who calls too often has to wait, in seconds; see {@link CallerLimits}. */
+    private static void limit(Exchange exchange) {
+        String seconds = exchange.getMessage().getHeader(CallerLimitFilter.HEADER, String.class);
+        if (seconds != null) {
+            exchange.setVariable("over_limit", Long.valueOf(seconds));
+        }
     }
 
     private void take(Exchange exchange, String name, Object value) {

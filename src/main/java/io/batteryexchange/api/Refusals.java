@@ -33,6 +33,9 @@ public class Refusals {
             body.put("state", String.valueOf(refusal.getArgs()[0]));
         }
         write(exchange, refusal.getStatus(), json.writeValueAsString(body));
+        if (refusal.getStatus() == 429) {
+            exchange.getMessage().setHeader("Retry-After", String.valueOf(refusal.getArgs()[0]));
+        }
     }
 
     /** The answer when an upstream failed: what variable {@code when_cabinet_fails} says for the cabinet system, else 503. */

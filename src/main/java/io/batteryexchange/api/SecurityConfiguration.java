@@ -1,5 +1,6 @@
 package io.batteryexchange.api;
 
+import io.batteryexchange.settings.BundleSettings.RequestBody;
 import jakarta.servlet.DispatcherType;
 import org.apache.camel.CamelContext;
 import org.springframework.context.annotation.Bean;
@@ -20,7 +21,7 @@ import org.springframework.security.web.header.HeaderWriterFilter;
 class SecurityConfiguration {
 
     @Bean
-    SecurityFilterChain api(HttpSecurity http, ApiErrors errors, CamelContext camel, JwtAuthenticationConverter scopes) throws Exception {
+    SecurityFilterChain api(HttpSecurity http, ApiErrors errors, CamelContext camel, JwtAuthenticationConverter scopes, CallerLimits limits, RequestBody body) throws Exception {
         TokenRefusals unauthorized = new TokenRefusals(errors);
         BearerTokenAccessDeniedHandler forbidden = new BearerTokenAccessDeniedHandler();
         http
@@ -47,26 +48,16 @@ class SecurityConfiguration {
                     forbidden.handle(request, response, denial);
                     errors.write(request, response, 403, "forbidden");
                 }))
-            .headers(headers -> headers.withObjectPostProcessor(new EagerHeaders()))
+            .headers(AbstractHttpConfigurer::disable) // SecurityHeaders writes them
             .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
             .csrf(AbstractHttpConfigurer::disable)
             .requestCache(AbstractHttpConfigurer::disable)
             .logout(AbstractHttpConfigurer::disable)
+            .addFilterBefore(new ServedMethodsFilter(errors), HeaderWriterFilter.class)
+            .addFilterAfter(new RequestBodyFilter(body, errors), HeaderWriterFilter.class)
             .addFilterBefore(new NotReadyFilter(camel, errors), BearerTokenAuthenticationFilter.class)
-            .addFilterAfter(new VerifiedCallerFilter(), AuthorizationFilter.class);
+            .addFilterAfter(new VerifiedCallerFilter(), AuthorizationFilter.class)
+            .addFilterAfter(new CallerLimitFilter(limits, errors), VerifiedCallerFilter.class);
         return http.build();
-    }
-
-    /**
-     * Writes the security headers before the route runs. By default they are written after the filter chain, on the container's thread, while the route's
-     * thread may be writing its answer: Tomcat's response then broke under load (NullPointerException in MimeHeaders).
-     */
-    private static final class EagerHeaders implements ObjectPostProcessor<HeaderWriterFilter> {
-
-        @Override
-        public <O extends HeaderWriterFilter> O postProcess(O filter) {
-            filter.setShouldWriteHeadersEagerly(true);
-            return filter;
-        }
     }
 }

@@ -27,6 +27,8 @@ class UnservedRequests implements ErrorController {
             case 403 -> "forbidden";
             case 404 -> "not_found";
             case 405 -> "method_not_allowed";
+            case 408 -> "request_timeout";
+            case 413 -> "body_too_large";
             case 406, 415 -> "not_acceptable";
             case 503 -> "service_unavailable";
             default -> "internal_error";

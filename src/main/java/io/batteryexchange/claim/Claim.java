@@ -22,7 +22,11 @@ record Claim(String id, String status, long version, long revision, Point a, Poi
 
     private static final Set<String> SERVED = Set.of("visited", "partial_delivery");
 
-    static Claim read(JsonNode claim) {
+    /**
+     * @param taskId whose claim it must be: points B and C carry its id, so that a claim of somebody else is never followed or cancelled; null: not known
+     * @throws UpstreamAnswerUnusable no claim, or another task's
+     */
+    static Claim read(JsonNode claim, String taskId) {
         JsonNode a = null;
         JsonNode b = null;
         JsonNode c = null;
@@ -33,9 +37,9 @@ record Claim(String id, String status, long version, long revision, Point a, Poi
                 case "source" -> a = a == null ? point : a;
                 case "return" -> back = point;
                 case "destination" -> {
-                    if (order.endsWith("/B")) {
+                    if (isOrder(order, taskId, "/B")) {
                         b = point;
-                    } else if (order.endsWith("/C")) {
+                    } else if (isOrder(order, taskId, "/C")) {
                         c = point;
                     }
                 }
@@ -48,6 +52,10 @@ record Claim(String id, String status, long version, long revision, Point a, Poi
         String performer = claim.path("performer_info").path("performer_id").asText("");
         return new Claim(claim.path("id").asText(), claim.path("status").asText(), claim.path("version").asLong(), claim.path("revision").asLong(),
             point(a), point(b), point(c), back == null ? null : point(back).id(), performer.isBlank() ? null : performer);
+    }
+
+    private static boolean isOrder(String order, String taskId, String point) {
+        return taskId == null ? order.endsWith(point) : order.equals(taskId + point);
     }
 
     private static Point point(JsonNode point) {

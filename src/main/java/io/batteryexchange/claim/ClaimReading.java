@@ -29,7 +29,7 @@ public class ClaimReading {
 
     /** Takes the claim in variable {@code answer} over. */
     public void read(Exchange exchange) {
-        take(Claim.read(exchange.getVariable("answer", JsonNode.class)), exchange);
+        take(Claim.read(exchange.getVariable("answer", JsonNode.class), taskId(exchange)), exchange);
     }
 
     private static void take(Claim claim, Exchange exchange) {
@@ -166,12 +166,16 @@ public class ClaimReading {
 
     /** Takes a claim that a search found (in the body) over, and sets {@code found_live}: a courier may still come for it. */
     public void readFound(Exchange exchange) {
-        found(Claim.read(exchange.getMessage().getBody(JsonNode.class)), exchange);
+        found(Claim.read(exchange.getMessage().getBody(JsonNode.class), taskId(exchange)), exchange);
     }
 
     /** As {@link #readFound}, for the claim in variable {@code answer}. */
     public void readFoundAgain(Exchange exchange) {
-        found(Claim.read(exchange.getVariable("answer", JsonNode.class)), exchange);
+        found(Claim.read(exchange.getVariable("answer", JsonNode.class), taskId(exchange)), exchange);
+    }
+
+    private static String taskId(Exchange exchange) {
+        return exchange.getVariable("task_id", String.class);
     }
 
     private static void found(Claim claim, Exchange exchange) {

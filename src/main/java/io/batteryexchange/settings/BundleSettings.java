@@ -1,9 +1,11 @@
 package io.batteryexchange.settings;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
 
 /** Settings that beans use; those that only routes use are placeholders there. Defaults and meanings: {@code config/application.yaml}. */
 public final class BundleSettings {
@@ -24,6 +26,26 @@ public final class BundleSettings {
     /** Weight in kilograms, sizes in metres, cost of one, and the charge (percent) that counts as full. */
     @ConfigurationProperties("accumulator")
     public record Accumulator(BigDecimal weightKg, BigDecimal lengthM, BigDecimal widthM, BigDecimal heightM, String cost, String costCurrency, int fullPercent) {
+    }
+
+    /** How often one caller may call one node, by kind of call; {@code callers}: so many are remembered. */
+    @ConfigurationProperties("limits")
+    public record Limits(Rate courierTaps, Rate courierReads, Rate cargoOrders, Rate operator, int callers) {
+
+        /** So many calls at once, and then so many a second; both 1 or more, or the service does not start. */
+        public record Rate(int burst, int perSecond) {
+
+            public Rate {
+                if (burst < 1 || perSecond < 1) {
+                    throw new SettingRefused("Each of the settings limits.*.burst and limits.*.per-second must be 1 or more.");
+                }
+            }
+        }
+    }
+
+    /** How long a body may be, within what time it must be there, and for how many is waited at a time. */
+    @ConfigurationProperties("request-body")
+    public record RequestBody(DataSize longest, Duration time, int waiting) {
     }
 
     /** How a straight distance becomes walking time: network/straight ratio, km/h. */

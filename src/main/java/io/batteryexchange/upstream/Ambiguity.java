@@ -61,10 +61,13 @@ public class Ambiguity implements Processor {
         return exchange.getProperty(SINCE, System.nanoTime(), Long.class);
     }
 
-    /** A 5xx may come before or after the work; a broken connection too, unless it never stood. */
+    /** A 5xx may come before or after the work; a broken connection too, unless it never stood; an unusable answer tells of nothing. */
     private static boolean isUnknown(Throwable failure) {
         if (failure instanceof HttpOperationFailedException http) {
             return http.getStatusCode() >= 500;
+        }
+        if (failure instanceof UpstreamAnswerUnusable) {
+            return true;
         }
         return failure instanceof java.io.IOException && !(failure instanceof ConnectException) && !(failure instanceof UnknownHostException)
             && !(failure instanceof NoRouteToHostException) && !(failure instanceof ConnectionRequestTimeoutException);

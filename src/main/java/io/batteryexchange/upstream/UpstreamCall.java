@@ -26,9 +26,11 @@ public class UpstreamCall {
     private final ObjectMapper json;
     private final TimelineEntries timeline;
     private final Ambiguity ambiguity;
+    private final AnswerContracts contracts;
 
-    UpstreamCall(ObjectMapper json, TimelineEntries timeline, Ambiguity ambiguity) {
+    UpstreamCall(ObjectMapper json, TimelineEntries timeline, Ambiguity ambiguity, AnswerContracts contracts) {
         this.json = json;
+        this.contracts = contracts;
         this.timeline = timeline;
         this.ambiguity = ambiguity;
     }
@@ -66,22 +68,28 @@ public class UpstreamCall {
      * @param expected the statuses that the route handles, like {@code "200,409"}; {@code 4xx}: every refusal. {@code 404=done}: the
      *                 refusal tells that the effect is there already; {@code 409=look}: the caller looks whether it is; {@code 504=unknown}: the answer does not tell
      * @throws UpstreamRefusal another 4xx
-     * @throws UpstreamAnswerUnusable a 2xx without a JSON object, or an answer over 8 MiB
+     * @throws UpstreamAnswerUnusable a 2xx without a JSON object or against the contract of its call ({@link AnswerContracts}), or a 4xx that the route handles but
+     *                 that has no error code: a gateway's "404" must not count as the partner's; nothing of such an answer is taken over
      */
     public void answered(String expected, Exchange exchange) {
         String call = exchange.getVariable("call", String.class);
         int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
         String text = exchange.getMessage().getBody(String.class);
-        exchange.getMessage().removeHeaders("CamelHttpResponse*"); // or one of our own answers would have the partner's status
+        exchange.getMessage().removeHeaders("*", Exchange.REDELIVERY_COUNTER); // or one of our own answers would have the partner's status
         JsonNode answer = parse(call, status, text);
+        String meaning = meaning(expected, status);
+        boolean handled = meaning != null;
         String code = status >= 400 && answer != null ? Discreet.code(answer.path("code").asText(null)) : null;
+        if (status < 300) {
+            contracts.check(call, answer, exchange);
+        } else if (handled && code == null && status / 100 == 4) {
+            throw new UpstreamAnswerUnusable(call, status + " without an error code");
+        }
         exchange.setVariable("answer_status", status);
         exchange.setVariable("answer_code", code);
         exchange.setVariable("answer", answer);
         exchange.getMessage().setBody(answer);
         boolean ok = status < 300;
-        String meaning = meaning(expected, status);
-        boolean handled = meaning != null;
         if (!ok || !handled || exchange.getVariable("call_not_entered") == null) {
             Map<String, Object> detail = detail(exchange, status);
             if (code != null) {

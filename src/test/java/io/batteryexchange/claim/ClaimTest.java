@@ -18,8 +18,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClaimTest {
 
     @Test
+    void aClaimOfAnotherTaskIsNone() {
+        assertThat(Claim.read(ClaimAnswer.in("new").json(), "task-1").b().id()).isEqualTo(B);
+        assertThatThrownBy(() -> Claim.read(ClaimAnswer.in("new").json(), "task-2")).isInstanceOf(UpstreamAnswerUnusable.class);
+    }
+
+    @Test
     void takesPointIdsAbove2To31AsTheyAre() {
-        Claim claim = Claim.read(ClaimAnswer.in("performer_found").json());
+        Claim claim = Claim.read(ClaimAnswer.in("performer_found").json(), null);
 
         assertThat(claim).isEqualTo(new Claim("0f00000000000000000000000000abcd", "performer_found", 1, 7,
             new Claim.Point(A, false, false), new Claim.Point(B, false, false), new Claim.Point(C, false, false), ClaimAnswer.APPENDED, null));
@@ -27,7 +33,7 @@ class ClaimTest {
 
     @Test
     void findsPointsByTypeAndOrderIdAndNotByPosition() {
-        Claim claim = Claim.read(ClaimAnswer.in("pickuped").visit(A, "visited").pointsTurnedRound().json());
+        Claim claim = Claim.read(ClaimAnswer.in("pickuped").visit(A, "visited").pointsTurnedRound().json(), null);
 
         assertThat(claim.a()).isEqualTo(new Claim.Point(A, true, true));
         assertThat(claim.b()).isEqualTo(new Claim.Point(B, false, false));
@@ -36,7 +42,7 @@ class ClaimTest {
 
     @Test
     void takesTheAppendedReturnPointForNoneOfOurs() {
-        Claim claim = Claim.read(ClaimAnswer.in("pickuped").visit(APPENDED, "visited").externalOrder(APPENDED, "task-1/C").json());
+        Claim claim = Claim.read(ClaimAnswer.in("pickuped").visit(APPENDED, "visited").externalOrder(APPENDED, "task-1/C").json(), null);
 
         assertThat(claim.c()).isEqualTo(new Claim.Point(C, false, false));
         assertThat(claim.a()).isEqualTo(new Claim.Point(A, false, false));
@@ -44,14 +50,14 @@ class ClaimTest {
 
     @Test
     void readsAClaimWithoutAnAppendedPoint() {
-        assertThat(Claim.read(ClaimAnswer.in("new").withoutPoint(APPENDED).json()).c().id()).isEqualTo(C);
+        assertThat(Claim.read(ClaimAnswer.in("new").withoutPoint(APPENDED).json(), null).c().id()).isEqualTo(C);
     }
 
     @ParameterizedTest
     @CsvSource({"pending, false, false", "arrived, false, false", "visited, true, true", "partial_delivery, true, true", "skipped, true, false",
         "something_new, false, false", "'', false, false"})
     void knowsWhichPointsTheCourierIsThroughWithAndWhereSomethingWasHandedOver(String visitStatus, boolean closed, boolean served) {
-        assertThat(Claim.read(ClaimAnswer.in("pickuped").visit(B, visitStatus).json()).b()).isEqualTo(new Claim.Point(B, closed, served));
+        assertThat(Claim.read(ClaimAnswer.in("pickuped").visit(B, visitStatus).json(), null).b()).isEqualTo(new Claim.Point(B, closed, served));
     }
 
     @Test
@@ -61,15 +67,15 @@ class ClaimTest {
         JsonNode nothing = json("{'performer_id': null}");
         JsonNode blank = json("{'performer_id': ' '}");
 
-        assertThat(Claim.read(ClaimAnswer.in("performer_found").with("performer_info", publicOne).json()).performerId()).isNull();
-        assertThat(Claim.read(ClaimAnswer.in("performer_found").with("performer_info", inHouse).json()).performerId()).isEqualTo("courier-5");
-        assertThat(Claim.read(ClaimAnswer.in("performer_found").with("performer_info", nothing).json()).performerId()).isNull();
-        assertThat(Claim.read(ClaimAnswer.in("performer_found").with("performer_info", blank).json()).performerId()).isNull();
+        assertThat(Claim.read(ClaimAnswer.in("performer_found").with("performer_info", publicOne).json(), null).performerId()).isNull();
+        assertThat(Claim.read(ClaimAnswer.in("performer_found").with("performer_info", inHouse).json(), null).performerId()).isEqualTo("courier-5");
+        assertThat(Claim.read(ClaimAnswer.in("performer_found").with("performer_info", nothing).json(), null).performerId()).isNull();
+        assertThat(Claim.read(ClaimAnswer.in("performer_found").with("performer_info", blank).json(), null).performerId()).isNull();
     }
 
     @Test
     void readsVersionsAndRevisionsAsInt64() {
-        Claim claim = Claim.read(ClaimAnswer.in("new").with("version", json("3000000000")).with("revision", json("4000000000")).json());
+        Claim claim = Claim.read(ClaimAnswer.in("new").with("version", json("3000000000")).with("revision", json("4000000000")).json(), null);
 
         assertThat(claim.version()).isEqualTo(3_000_000_000L);
         assertThat(claim.revision()).isEqualTo(4_000_000_000L);
@@ -94,6 +100,6 @@ class ClaimTest {
     }
 
     private static void assertUnusable(ClaimAnswer answer) {
-        assertThatThrownBy(() -> Claim.read(answer.json())).isInstanceOf(UpstreamAnswerUnusable.class).hasMessageStartingWith("cargo answered unusably: ");
+        assertThatThrownBy(() -> Claim.read(answer.json(), null)).isInstanceOf(UpstreamAnswerUnusable.class).hasMessageStartingWith("cargo answered unusably: ");
     }
 }

@@ -23,6 +23,11 @@ public final class BundleEnvironment {
         variables.put("UPSTREAM_TELEGRAM_URL", sandboxUrl + "/telegram");
         variables.put("UPSTREAM_TELEGRAM_TOKEN", TestSecrets.TELEGRAM_TOKEN);
         variables.put("SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_JWK_SET_URI", sandboxUrl + "/oauth2/jwks");
+        // The sandbox's couriers live 300 times as fast as others, and its ledger reads every timeline.
+        for (String kind : new String[] {"COURIER_TAPS", "COURIER_READS", "CARGO_ORDERS", "OPERATOR"}) {
+            variables.put("LIMITS_" + kind + "_BURST", "100000");
+            variables.put("LIMITS_" + kind + "_PER_SECOND", "10000");
+        }
         return variables;
     }
 }

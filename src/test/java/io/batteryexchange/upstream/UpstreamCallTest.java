@@ -28,7 +28,7 @@ class UpstreamCallTest {
 
     private static final String CALL = "scooter-accumulator cabinet/accumulator/book";
 
-    private final UpstreamCall call = new UpstreamCall(new ObjectMapper(), new TimelineEntries(), new Ambiguity(new SimpleMeterRegistry()));
+    private final UpstreamCall call = new UpstreamCall(new ObjectMapper(), new TimelineEntries(), new Ambiguity(new SimpleMeterRegistry()), new AnswerContracts(new ObjectMapper()));
     private final Exchange exchange = TestExchange.with("cabinet_id", "c-7", "add_tag", "recharge_processing", "point_id", 17_000_000_000_001L);
 
     @Test
@@ -54,7 +54,7 @@ class UpstreamCallTest {
     void entersOneEntryWithTheNumberOfItsTries() throws JsonProcessingException {
         call.begin(CALL, "", exchange);
         exchange.getMessage().setHeader(Exchange.REDELIVERY_COUNTER, 2);
-        answer("200", 200, "{}");
+        answer("200", 200, "{'book_id': 'b-1'}");
 
         assertThat(onlyEntry().at("/detail/attempt").asInt()).isEqualTo(3);
     }
@@ -107,6 +107,45 @@ class UpstreamCallTest {
         assertUnusable(body, CALL + " answered unusably: 200 with something that is not JSON");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{'book_id': 5}", "{'book_id': ''}", "{'book_id': 'b-1\\u000a'}", "{'book_id': 'b-1\\u2028'}"})
+    void refusesAnAnswerAgainstTheContractOfItsCall(String body) throws JsonProcessingException {
+        call.begin(CALL, "book_id=answer.book_id", exchange);
+
+        assertThatThrownBy(() -> answer("200", 200, body)).isInstanceOfSatisfying(UpstreamAnswerUnusable.class, this::fail)
+            .hasMessageStartingWith(CALL + " answered unusably: $").hasMessageContaining("book_id");
+
+        assertThat(exchange.getVariable("answer")).as("nothing of it is taken over").isNull();
+        assertThat(onlyEntry().path("outcome").asText()).isEqualTo("failed");
+        assertThat(onlyEntry().path("detail").toString()).contains("answered unusably").doesNotContain("\\u000a").doesNotContain("\u2028");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<html>no such page</html>", "", "{}", "{'code': 404}"})
+    void doesNotMistakeAGatewaysRefusalForThePartners(String body) {
+        call.begin("scooter-accumulator cabinet/accumulator/unbook", "", exchange);
+
+        assertThatThrownBy(() -> answer("200,404=done", 404, body)).isInstanceOf(UpstreamAnswerUnusable.class)
+            .hasMessage("scooter-accumulator cabinet/accumulator/unbook answered unusably: 404 without an error code");
+    }
+
+    @Test
+    void keepsNoHeadersOfThePartner() {
+        call.begin(CALL, "", exchange);
+        exchange.getMessage().setHeader("task_id", "another task");
+        answer("200", 200, "{'book_id': 'b-1'}");
+
+        assertThat(exchange.getMessage().getHeaders()).isEmpty();
+    }
+
+    @Test
+    void cutsALongErrorCodeAndKeepsItOnOneLine() throws JsonProcessingException {
+        call.begin(CALL, "", exchange);
+        answer("200,409", 409, "{'code': 'a\\u000ab\\u202e" + "x".repeat(200) + "'}");
+
+        assertThat(exchange.getVariable("answer_code", String.class)).startsWith("a b x").hasSize(65);
+    }
+
     @Test
     void refusesAnOversizedAnswer() {
         assertUnusable("{\"a\":\"" + "x".repeat(8 * 1024 * 1024) + "\"}", CALL + " answered unusably: more than 8388608 characters");
@@ -131,7 +170,7 @@ class UpstreamCallTest {
     @Test
     void doesNotFillTheTimelineWithReadsForAScreen() throws JsonProcessingException {
         call.beginRead(CALL, "", exchange);
-        answer("200", 200, "{}");
+        answer("200", 200, "{'book_id': 'b-1'}");
 
         assertThat(timeline()).isEmpty();
     }
@@ -240,7 +279,7 @@ class UpstreamCallTest {
 
     /** Without what is for the ambiguity ledger. */
     private JsonNode timeline() throws JsonProcessingException {
-        ArrayNode entries = (ArrayNode) json(TimelineEntries.of(exchange).getJson());
+        ArrayNode entries = (ArrayNode) new ObjectMapper().readTree(TimelineEntries.of(exchange).getJson()); // as it is, apostrophes and all
         for (int i = entries.size() - 1; i >= 0; i--) {
             if (entries.get(i).path("kind").asText().equals("ambiguity")) {
                 entries.remove(i);

@@ -20,6 +20,9 @@ public final class Surroundings {
     /** So often an upstream is asked within one try. */
     public static final int CALLS_A_TRY = 3;
 
+    /** So often a courier may tap at once. */
+    public static final int TAPS_AT_ONCE = 100;
+
     private static final Surroundings ONCE = new Surroundings();
 
     private final StubServer stub = new StubServer();
@@ -45,6 +48,9 @@ public final class Surroundings {
         settings.put("UPSTREAM_REDELIVERY_DELAY", 1);
         settings.put("UPSTREAM_RESPONSE_TIMEOUT", 2000);
         settings.put("DATABASE_POOL_SIZE", 8);
+        settings.put("LIMITS_COURIER_TAPS_BURST", TAPS_AT_ONCE);
+        settings.put("LIMITS_COURIER_TAPS_PER_SECOND", 5);
+        settings.put("REQUEST_BODY_TIME", "2s");
         settings.put("NODE_ID", "flow-tests");
         settings.put("SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_AUDIENCES", Tokens.AUDIENCE);
         settings.put("SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUER_URI", Tokens.ISSUER);

@@ -1,0 +1,143 @@
+package io.batteryexchange.upstream;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * What this bundle takes from a partner's server at most, on the wire, before anything is kept: a page of 8 MiB and any other answer of 1 MiB, unpacked (an
+ * answer that is packed small and unpacks large counts as large); a success must call itself JSON; and the whole answer must be there within
+ * {@code upstream.answer-timeout} ms, since the time-outs of a socket only see the pause between two bytes. What breaks that loses its connection.
+ */
+@Component("answerLimits")
+class AnswerLimits implements HttpClientConfigurer, DisposableBean {
+
+    static final long LONGEST_PAGE = 8 * 1024 * 1024;
+    static final long LONGEST_ANSWER = 1024 * 1024;
+    /** Calls that answer pages of up to 1,000 entries. */
+    private static final List<String> PAGES = List.of("/car/list", "/telematics/sensors", "/cabinet/bookings", "/claims/journal", "/claims/search");
+
+    private final long wholeAnswerMs;
+    private final ScheduledExecutorService watch;
+
+    AnswerLimits(@Value("${upstream.answer-timeout}") long wholeAnswerMs) {
+        this.wholeAnswerMs = wholeAnswerMs;
+        ScheduledThreadPoolExecutor one = new ScheduledThreadPoolExecutor(1, work -> {
+            Thread thread = new Thread(work, "upstream-answers");
+            thread.setDaemon(true);
+            return thread;
+        });
+        one.setRemoveOnCancelPolicy(true);
+        this.watch = one;
+    }
+
+    @Override
+    public void configureHttpClient(HttpClientBuilder builder) {
+        builder.addExecInterceptorFirst("answer-limits", this::limited); // the outermost: sees what is unpacked
+        builder.setConnectionManagerShared(true); // an endpoint that stops must not take the others' connections away
+    }
+
+    @Override
+    public void destroy() {
+        watch.shutdownNow();
+    }
+
+    private ClassicHttpResponse limited(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain) throws IOException, HttpException {
+        Deadline deadline = new Deadline(scope);
+        try {
+            ClassicHttpResponse response = chain.proceed(request, scope);
+            HttpEntity entity = response.getEntity();
+            if (entity == null) {
+                deadline.met();
+                return response;
+            }
+            String refusal = refusal(response, entity, longest(request));
+            if (refusal != null) {
+                deadline.giveUp();
+                throw new UpstreamAnswerUnusable(request.getPath().replaceFirst("\\?.*", ""), refusal);
+            }
+            response.setEntity(new LimitedEntity(entity, longest(request), deadline, request.getPath().replaceFirst("\\?.*", "")));
+            return response;
+        } catch (IOException e) {
+            throw deadline.reason(e);
+        } catch (HttpException | RuntimeException e) {
+            deadline.giveUp();
+            throw e;
+        }
+    }
+
+    private static long longest(ClassicHttpRequest request) {
+        String path = request.getPath().replaceFirst("\\?.*", "");
+        return PAGES.stream().anyMatch(path::endsWith) ? LONGEST_PAGE : LONGEST_ANSWER;
+    }
+
+    private static String refusal(ClassicHttpResponse response, HttpEntity entity, long longest) {
+        if (entity.getContentLength() > longest) {
+            return "more than " + longest + " bytes";
+        }
+        Header encoding = response.getFirstHeader(HttpHeaders.CONTENT_ENCODING); // gone where the client knows how to unpack
+        if (encoding != null && !"identity".equalsIgnoreCase(encoding.getValue())) {
+            return "packed in a way that was not asked for";
+        }
+        Header type = response.getFirstHeader(HttpHeaders.CONTENT_TYPE);
+        return response.getCode() / 100 == 2 && type != null && !isJson(type.getValue()) ? response.getCode() + " with something that is not JSON" : null;
+    }
+
+    private static boolean isJson(String contentType) {
+        String type = contentType.replaceFirst(";.*", "").trim().toLowerCase(Locale.ROOT);
+        return type.equals("application/json") || type.startsWith("application/") && type.endsWith("+json");
+    }
+
+    /** The moment at which the connection of a call is broken off, unless its answer is there. */
+    final class Deadline {
+
+        private final ExecChain.Scope scope;
+        private final java.util.concurrent.Future<?> stroke;
+        private volatile boolean passed;
+
+        private Deadline(ExecChain.Scope scope) {
+            this.scope = scope;
+            this.stroke = watch.schedule(() -> {
+                passed = true;
+                scope.execRuntime.discardEndpoint();
+            }, wholeAnswerMs, TimeUnit.MILLISECONDS);
+        }
+
+        void met() {
+            stroke.cancel(false);
+        }
+
+        /** The rest of the answer is not wanted. */
+        void giveUp() {
+            stroke.cancel(false);
+            scope.execRuntime.discardEndpoint();
+        }
+
+        /** Why reading failed: a connection that was broken off here looks like one that the partner closed. */
+        IOException reason(IOException failure) {
+            giveUp();
+            if (!passed) {
+                return failure;
+            }
+            SocketTimeoutException late = new SocketTimeoutException("no whole answer within " + wholeAnswerMs + " ms");
+            late.initCause(failure);
+            return late;
+        }
+    }
+}
