@@ -57,7 +57,7 @@ class FailureTest {
         assertThat(sentence(new IOException("Invalid header: Authorization Bearer abc"))).isEqualTo("cargo claims/info gave no answer (IOException)");
         assertThat(sentence(new java.net.UnknownHostException("login:pw@cargo"))).isEqualTo("cargo claims/info gave no answer (UnknownHostException)");
         assertThat(sentence(new IllegalStateException("http://login:pw@cargo/x?y=z said \"bearer abc.d\", eyJhbGciOiJS.eyJzdWIi.c2ln_- and /bot7:AAH/getMe")))
-            .isEqualTo("IllegalStateException: … said \"…, … and …/getMe");
+            .isEqualTo("IllegalStateException: … said \"…\", … and …/getMe");
     }
 
     @Test
