@@ -38,7 +38,7 @@ import org.springframework.security.web.header.HeaderWriterFilter;
 class SecurityConfiguration {
 
     @Bean
-    SecurityFilterChain api(HttpSecurity http, ApiErrors errors, CamelContext camel) throws Exception {
+    SecurityFilterChain api(HttpSecurity http, ApiErrors errors, Contracts contracts, CamelContext camel) throws Exception {
         BearerTokenAuthenticationEntryPoint unauthorized = new BearerTokenAuthenticationEntryPoint();
         BearerTokenAccessDeniedHandler forbidden = new BearerTokenAccessDeniedHandler();
         http
@@ -70,7 +70,8 @@ class SecurityConfiguration {
             .requestCache(AbstractHttpConfigurer::disable)
             .logout(AbstractHttpConfigurer::disable)
             .addFilterBefore(new NotReadyFilter(camel, errors), BearerTokenAuthenticationFilter.class)
-            .addFilterAfter(new VerifiedCallerFilter(), AuthorizationFilter.class);
+            .addFilterAfter(new VerifiedCallerFilter(), AuthorizationFilter.class)
+            .addFilterAfter(new ContractFilter(contracts, errors), VerifiedCallerFilter.class);
         return http.build();
     }
 
