@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -87,7 +88,7 @@ final class CheckedRequest extends HttpServletRequestWrapper {
 
     @Override
     public Map<String, String[]> getParameterMap() {
-        Map<String, String[]> map = new java.util.LinkedHashMap<>();
+        Map<String, String[]> map = new LinkedHashMap<>();
         parameters.forEach((name, values) -> map.put(name, values.toArray(String[]::new)));
         return map;
     }

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.ValidationMessage;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -97,10 +97,8 @@ final class Operation {
 
     /** Of a query, what the contract knows. */
     Map<String, List<String>> known(Map<String, List<String>> query) {
-        List<String> known = new ArrayList<>(parameters.stream().filter(parameter -> parameter.in().equals("query")).map(Parameter::name).toList());
-        known.retainAll(query.keySet());
-        Map<String, List<String>> kept = new java.util.LinkedHashMap<>();
-        known.forEach(name -> kept.put(name, query.get(name)));
+        Map<String, List<String>> kept = new LinkedHashMap<>(query);
+        kept.keySet().retainAll(parameters.stream().filter(parameter -> parameter.in().equals("query")).map(Parameter::name).toList());
         return Collections.unmodifiableMap(kept);
     }
 }
