@@ -27,11 +27,25 @@ class ApiErrors {
         json.writeValue(response.getOutputStream(), body(request, code));
     }
 
-    /** As {@link #write}, with what the sentence names. */
-    void refuse(HttpServletRequest request, HttpServletResponse response, int status, String code, Object... args) throws IOException {
-        response.setStatus(status);
+    void write(HttpServletRequest request, HttpServletResponse response, ApiRefusal refusal) throws IOException {
+        response.setStatus(refusal.getStatus());
         response.setContentType("application/json; charset=utf-8");
-        json.writeValue(response.getOutputStream(), body(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE), code, args));
+        json.writeValue(response.getOutputStream(), body(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE), refusal.getCode(), refusal.getArgs()));
+    }
+
+    /** The code of an answer that the server gives without us. */
+    static String codeOf(int status) {
+        return switch (status) {
+            case 401 -> "unauthorized";
+            case 403 -> "forbidden";
+            case 404 -> "not_found";
+            case 405 -> "method_not_allowed";
+            case 408 -> "request_timeout";
+            case 413 -> "body_too_large";
+            case 406, 415 -> "not_acceptable";
+            case 503 -> "service_unavailable";
+            default -> status >= 400 && status < 500 ? "bad_request" : "internal_error";
+        };
     }
 
     Map<String, String> body(HttpServletRequest request, String code) {

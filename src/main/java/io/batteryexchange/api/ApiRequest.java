@@ -18,8 +18,8 @@ public class ApiRequest {
     /** What an id of ours or of an upstream may look like; nothing that could steer a query, a path or a log line. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:/@+-]{1,128}");
     private static final Pattern INT64 = Pattern.compile("-?[0-9]{1,19}");
-    /** Sentences of people: no control characters. */
-    private static final Pattern SENTENCE = Pattern.compile("[^\\p{Cntrl}]{1,500}");
+    /** Sentences of people: no control characters or line breaks of any script, and no half characters, which no table can hold. */
+    private static final Pattern SENTENCE = Pattern.compile("[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]{1,500}");
     private static final Set<String> SENTENCES = Set.of("reason");
     private static final Set<String> SWITCHES = Set.of("replan", "on");
 

@@ -39,12 +39,12 @@ final class CallerLimitFilter extends OncePerRequestFilter {
             chain.doFilter(new WithVerdict(request, Long.toString(verdict.waitSeconds())), response);
         } else {
             response.setHeader("Retry-After", Long.toString(verdict.waitSeconds()));
-            errors.refuse(request, response, 429, "too_many_requests", verdict.waitSeconds());
+            errors.write(request, response, new ApiRefusal(429, "too_many_requests", verdict.waitSeconds()));
         }
     }
 
     private static CallerLimits.Kind kind(HttpServletRequest request) {
-        String path = request.getRequestURI();
+        String path = request.getServletPath(); // decoded: as the routes see it
         if (path.startsWith("/taximeter/")) {
             return request.getMethod().equals("POST") ? CallerLimits.Kind.COURIER_TAP : CallerLimits.Kind.COURIER_READ;
         }

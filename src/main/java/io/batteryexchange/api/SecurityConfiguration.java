@@ -21,7 +21,8 @@ import org.springframework.security.web.header.HeaderWriterFilter;
 class SecurityConfiguration {
 
     @Bean
-    SecurityFilterChain api(HttpSecurity http, ApiErrors errors, CamelContext camel, JwtAuthenticationConverter scopes, CallerLimits limits, RequestBody body) throws Exception {
+    SecurityFilterChain api(HttpSecurity http, ApiErrors errors, CamelContext camel, JwtAuthenticationConverter scopes, CallerLimits limits, RequestBody body, Contracts contracts)
+        throws Exception {
         TokenRefusals unauthorized = new TokenRefusals(errors);
         BearerTokenAccessDeniedHandler forbidden = new BearerTokenAccessDeniedHandler();
         http
@@ -57,7 +58,8 @@ class SecurityConfiguration {
             .addFilterAfter(new RequestBodyFilter(body, errors), HeaderWriterFilter.class)
             .addFilterBefore(new NotReadyFilter(camel, errors), BearerTokenAuthenticationFilter.class)
             .addFilterAfter(new VerifiedCallerFilter(), AuthorizationFilter.class)
-            .addFilterAfter(new CallerLimitFilter(limits, errors), VerifiedCallerFilter.class);
+            .addFilterAfter(new CallerLimitFilter(limits, errors), VerifiedCallerFilter.class)
+            .addFilterAfter(new ContractFilter(contracts, errors), CallerLimitFilter.class);
         return http.build();
     }
 }

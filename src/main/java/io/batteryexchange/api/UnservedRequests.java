@@ -21,18 +21,6 @@ class UnservedRequests implements ErrorController {
     @RequestMapping("/error")
     ResponseEntity<Map<String, String>> answer(HttpServletRequest request) {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer told ? told : 500;
-        String code = switch (status) {
-            case 400 -> "bad_request";
-            case 401 -> "unauthorized";
-            case 403 -> "forbidden";
-            case 404 -> "not_found";
-            case 405 -> "method_not_allowed";
-            case 408 -> "request_timeout";
-            case 413 -> "body_too_large";
-            case 406, 415 -> "not_acceptable";
-            case 503 -> "service_unavailable";
-            default -> "internal_error";
-        };
-        return ResponseEntity.status(status).body(errors.body(request, code));
+        return ResponseEntity.status(status).body(errors.body(request, ApiErrors.codeOf(status)));
     }
 }

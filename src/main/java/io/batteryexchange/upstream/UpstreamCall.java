@@ -79,7 +79,7 @@ public class UpstreamCall {
         JsonNode answer = parse(call, status, text);
         String meaning = meaning(expected, status);
         boolean handled = meaning != null;
-        String code = status >= 400 && answer != null ? Discreet.code(answer.path("code").asText(null)) : null;
+        String code = status >= 400 && answer != null && answer.path("code").isTextual() ? Discreet.code(answer.path("code").textValue()) : null;
         if (status < 300) {
             contracts.check(call, answer, exchange);
         } else if (handled && code == null && status / 100 == 4) {
