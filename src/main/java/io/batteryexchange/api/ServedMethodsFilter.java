@@ -24,6 +24,7 @@ final class ServedMethodsFilter extends OncePerRequestFilter {
         if (SERVED.contains(request.getMethod())) {
             chain.doFilter(request, response);
         } else {
+            response.setHeader("Allow", String.join(", ", SERVED.stream().sorted().toList()));
             errors.write(request, response, 405, "method_not_allowed");
         }
     }

@@ -25,7 +25,7 @@ class UnservedRequestsTest {
         "405 | method_not_allowed | This method is not supported here",
         "406 | not_acceptable     | This format is not supported",
         "415 | not_acceptable     | This format is not supported",
-        "413 | bad_request        | Wrong or missing parameter: request",
+        "413 | body_too_large     | The request is too large",
         "500 | internal_error     | Something went wrong. Try again",
         "503 | service_unavailable | The service is not available for the moment. Try again"})
     void whatNoRouteServesHasACodeAndASentenceToo(int status, String code, String message) {

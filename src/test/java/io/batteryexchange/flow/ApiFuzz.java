@@ -9,6 +9,7 @@ import io.batteryexchange.flow.support.BookingDocument;
 import io.batteryexchange.flow.support.ClaimDocument;
 import io.batteryexchange.flow.support.Documents;
 import io.batteryexchange.flow.support.Rows;
+import io.batteryexchange.flow.support.UnlimitedBundleLoader;
 import io.batteryexchange.flow.support.fuzz.Contract;
 import io.batteryexchange.flow.support.fuzz.Gun;
 import io.batteryexchange.flow.support.fuzz.RawHttp;
@@ -28,11 +29,13 @@ import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ContextConfiguration;
 
 /**
  * Shoots requests at every operation of the contracts: good ones, and good ones with one thing wrong. No answer may be a 5xx, show our insides or be unreadable to
  * its caller; what is refused has changed nothing, neither in the tables nor at a partner's. A seed ({@code -Dfuzz.seed}) repeats a run.
  */
+@ContextConfiguration(loader = UnlimitedBundleLoader.class)
 abstract class ApiFuzz extends FlowTest {
 
     private static final long SEED = Long.getLong("fuzz.seed", 7);

@@ -11,7 +11,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  * Starts the bundle with the settings of {@link Surroundings}, as environment variables in front of the real ones. They are there before the bundle looks at
  * its settings, which is earlier than dynamic properties and context initializers would be.
  */
-public final class BundleLoader extends SpringBootContextLoader {
+public class BundleLoader extends SpringBootContextLoader {
 
     @Override
     protected SpringApplication getSpringApplication() {

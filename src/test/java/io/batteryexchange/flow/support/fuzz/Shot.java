@@ -81,6 +81,9 @@ public final class Shot {
         return query.isEmpty() ? filled : filled + "?" + String.join("&", query);
     }
 
+    /** What is longer gets 413, whatever else is wrong with it. */
+    private static final int LONGEST_BODY = 64 * 1024;
+
     byte[] bodyBytes(boolean ascii) {
         return body != null ? body : fields == null ? new byte[0] : Values.json(fields, ascii);
     }
@@ -88,6 +91,9 @@ public final class Shot {
     /** The bytes to send. */
     public byte[] bytes(String token, boolean ascii) {
         byte[] content = bodyBytes(ascii);
+        if (content.length > LONGEST_BODY && !expected.equals(Set.of(413))) {
+            mustBe(label + ", too long", null, 413);
+        }
         StringBuilder head = new StringBuilder(method + " " + target() + " " + version + "\r\n");
         if (host != null) {
             head.append("Host: ").append(host).append("\r\n");

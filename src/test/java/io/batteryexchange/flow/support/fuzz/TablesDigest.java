@@ -9,7 +9,7 @@ public final class TablesDigest {
 
     /**
      * @param all  everything
-     * @param deed without what a refusal may leave behind: its own timeline entry, and the lease of a task that was looked at
+     * @param deed without what a refusal may leave behind: its own timeline entry (and with it the end of that chain), and the lease of a task that was looked at
      */
     public record Digest(String all, String deed) {
     }
@@ -21,7 +21,7 @@ public final class TablesDigest {
         this.jdbc = jdbc;
         List<String> tables = jdbc.sql("select tablename from pg_tables where schemaname = 'public' and tablename <> 'flyway_schema_history' order by 1").query(String.class).list();
         sql = "select " + of(tables, "t::text") + " as all, "
-            + of(tables.stream().filter(table -> !table.equals("timeline")).toList(), "(to_jsonb(t) - '{lease_no,lease_until,lease_owner,updated_at}'::text[])::text") + " as deed";
+            + of(tables.stream().filter(table -> !table.equals("timeline") && !table.equals("timeline_heads")).toList(), "(to_jsonb(t) - '{lease_no,lease_until,lease_owner,updated_at}'::text[])::text") + " as deed";
     }
 
     private static String of(List<String> tables, String row) {
