@@ -1,10 +1,16 @@
 -- An opening is a row before the door is asked, and only of the courier who performs the live claim at this moment. A tap while an earlier opening's
 -- outcome is unknown, or that was read before the door opened, is the same intent and gets the same token; a tap after the door was opened and
 -- closed again is a new one. The timeline tells of the asking in the same statement. No row: he has lost the claim meanwhile.
-with performed as materialized (
+with task as materialized (
+  select t.task_id, t.claim_id
+    from tasks t
+   where t.task_id = :#${variable.task_id}
+     and t.state not in ('done', 'cancelled')
+     for key share of t
+), performed as materialized (
   select c.claim_id
-    from claims c
-    join tasks t on t.task_id = c.task_id and t.claim_id = c.claim_id and t.state not in ('done', 'cancelled')
+    from task
+    join claims c on c.task_id = task.task_id and c.claim_id = task.claim_id
    where c.claim_id = :#${variable.claim_id}
      and c.performer_id = cast(:#${variable.caller} as text)
      for share of c

@@ -26,7 +26,7 @@ public class ChainLockCheck implements BundleCheck {
     private static final Pattern PART = Pattern.compile("\\s*(?:with|,)\\s+(\\w+)\\s+as\\s+(?:materialized\\s+)?\\(", Pattern.CASE_INSENSITIVE);
     private static final Pattern WRITES = Pattern.compile("\\b(insert into|update [a-z_]+|delete from|for (?:no key |key )?(?:update|share))\\b");
     private static final Pattern HAS_TASK = Pattern.compile("\\bupdate tasks\\b|\\bfrom tasks\\b.*\\bfor (?:no key |key )?(?:update|share)\\b", Pattern.DOTALL);
-    private static final Pattern UPDATES_CLAIM = Pattern.compile("\\bupdate claims\\b");
+    private static final Pattern LOCKS_CLAIM = Pattern.compile("\\bupdate claims\\b|\\b(?:from|join) claims\\b.*\\bfor (?:no key |key )?(?:update|share)\\b", Pattern.DOTALL);
     private static final Pattern FROM = Pattern.compile("\\b(from|returning)\\b");
 
     @Override
@@ -59,7 +59,7 @@ public class ChainLockCheck implements BundleCheck {
             if (WRITES.matcher(body).find() && !read.contains(name)) {
                 reasons.add(name + " would be run after the chain is locked: read it in the last from, like (select count(*) from " + name + ") as after_" + name);
             }
-            if (UPDATES_CLAIM.matcher(body).find() && reached(body, parts).stream().map(parts::get).noneMatch(HAS_TASK.asPredicate())) {
+            if (LOCKS_CLAIM.matcher(body).find() && !HAS_TASK.matcher(body).find() && reached(body, parts).stream().map(parts::get).noneMatch(HAS_TASK.asPredicate())) {
                 reasons.add(name + " locks the claim before the task: read a part that has the task's row");
             }
         });

@@ -33,6 +33,7 @@ class ChainLockCheckTest {
         "with o as (update cell_openings set x = 1 returning 1) select enter_timeline(:#id, :#t), (select count(*) from o)",
         "with o as (update cell_openings set x = 1 returning 1) select (select count(*) from o), enter_timeline(:#id, :#t)",
         "with o as (delete from manual_mode returning 1), e as (select enter_reconciliation(:#t) as n from o) select n from e",
+        "with p as (select c.claim_id from claims c join tasks t on t.task_id = c.task_id for share of c) select enter_timeline(:#id, :#t) from p",
         "with s as (select 1 from tasks for key share) select enter_timeline(:#id, :#t)",
         "with s as (insert into items (a) values ('from s') returning 1) select enter_timeline(:#id, :#t)"})
     void refuses(String sql) {
