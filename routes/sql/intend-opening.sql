@@ -28,5 +28,6 @@ select claim_id, cast(:#${variable.cell_id} as text), cast(:#${variable.caller} 
   from performed
  cross join (select count(*) from finished) as after_finished
 on conflict (claim_id) where closed_at is null do update
-   set asked_at = now()
+   set asked_at = clock_timestamp(),
+       refused  = false
 returning opening_id, cell_id as opening_cell_id, enter_timeline(:#${variable.task_id}, cast(:#${variable.timeline.json} as jsonb)) as entered

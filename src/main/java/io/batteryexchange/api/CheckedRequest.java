@@ -1,13 +1,6 @@
 package io.batteryexchange.api;
 
-import jakarta.servlet.ReadListener;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
-import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
@@ -17,23 +10,21 @@ import java.util.Map;
 import java.util.Set;
 
 /** Of a request what its contract has checked, and nothing else: the parameters it knows, the body it describes, the headers that the server and the routes read. */
-final class CheckedRequest extends HttpServletRequestWrapper {
+final class CheckedRequest extends RequestInMemory {
 
     private static final Set<String> HEADERS = Set.of("accept", "accept-language", "content-type", "host", VerifiedCallerFilter.HEADER.toLowerCase(Locale.ROOT),
         CallerLimitFilter.HEADER.toLowerCase(Locale.ROOT));
 
     private final Map<String, List<String>> parameters;
-    private final byte[] body;
 
     CheckedRequest(HttpServletRequest request, Map<String, List<String>> parameters, byte[] body) {
-        super(request);
+        super(request, body);
         this.parameters = parameters;
-        this.body = body;
     }
 
     private boolean hides(String header) {
         String name = header.toLowerCase(Locale.ROOT);
-        return !HEADERS.contains(name) || name.equals("content-type") && body.length == 0;
+        return !HEADERS.contains(name) || name.equals("content-type") && getContentLength() == 0;
     }
 
     @Override
@@ -96,52 +87,6 @@ final class CheckedRequest extends HttpServletRequestWrapper {
 
     @Override
     public String getContentType() {
-        return body.length == 0 ? null : super.getContentType();
-    }
-
-    @Override
-    public int getContentLength() {
-        return body.length;
-    }
-
-    @Override
-    public long getContentLengthLong() {
-        return body.length;
-    }
-
-    @Override
-    public BufferedReader getReader() {
-        return new BufferedReader(new InputStreamReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8));
-    }
-
-    @Override
-    public ServletInputStream getInputStream() {
-        ByteArrayInputStream bytes = new ByteArrayInputStream(body);
-        return new ServletInputStream() {
-            @Override
-            public int read() {
-                return bytes.read();
-            }
-
-            @Override
-            public int read(byte[] buffer, int offset, int length) {
-                return bytes.read(buffer, offset, length);
-            }
-
-            @Override
-            public boolean isFinished() {
-                return bytes.available() == 0;
-            }
-
-            @Override
-            public boolean isReady() {
-                return true;
-            }
-
-            @Override
-            public void setReadListener(ReadListener listener) {
-                throw new UnsupportedOperationException("the body is here already");
-            }
-        };
+        return getContentLength() == 0 ? null : super.getContentType();
     }
 }

@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.Semaphore;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -71,7 +70,7 @@ final class RequestBodyFilter extends OncePerRequestFilter {
         if (body == null) {
             tooLarge(request, response);
         } else {
-            chain.doFilter(new WithBody(request, body), response);
+            chain.doFilter(new RequestInMemory(request, body), response);
         }
     }
 
@@ -95,84 +94,5 @@ final class RequestBodyFilter extends OncePerRequestFilter {
 
     private void tooLarge(HttpServletRequest request, HttpServletResponse response) throws IOException {
         errors.write(request, response, 413, "body_too_large");
-    }
-
-    /** The request with a body that is there. */
-    private static final class WithBody extends jakarta.servlet.http.HttpServletRequestWrapper {
-
-        private final byte[] body;
-        private ServletInputStream stream;
-
-        private WithBody(HttpServletRequest request, byte[] body) {
-            super(request);
-            this.body = body;
-        }
-
-        @Override
-        public int getContentLength() {
-            return body.length;
-        }
-
-        @Override
-        public long getContentLengthLong() {
-            return body.length;
-        }
-
-        @Override
-        public ServletInputStream getInputStream() {
-            if (stream == null) {
-                stream = new InMemory(body);
-            }
-            return stream;
-        }
-
-        @Override
-        public java.io.BufferedReader getReader() throws IOException {
-            String encoding = getCharacterEncoding();
-            return new java.io.BufferedReader(new java.io.InputStreamReader(getInputStream(), encoding == null ? "UTF-8" : encoding));
-        }
-    }
-
-    private static final class InMemory extends ServletInputStream {
-
-        private final InputStream in;
-
-        private InMemory(byte[] body) {
-            this.in = new java.io.ByteArrayInputStream(body);
-        }
-
-        @Override
-        public int read() throws IOException {
-            return in.read();
-        }
-
-        @Override
-        public int read(byte[] bytes, int from, int length) throws IOException {
-            return in.read(bytes, from, length);
-        }
-
-        @Override
-        public int available() throws IOException {
-            return in.available();
-        }
-
-        @Override
-        public boolean isFinished() {
-            try {
-                return in.available() == 0;
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        }
-
-        @Override
-        public boolean isReady() {
-            return true;
-        }
-
-        @Override
-        public void setReadListener(jakarta.servlet.ReadListener listener) {
-            throw new IllegalStateException("the body is there: there is nothing to wait for");
-        }
     }
 }

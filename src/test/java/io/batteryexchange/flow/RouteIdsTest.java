@@ -29,7 +29,7 @@ class RouteIdsTest extends FlowTest {
                 "on-pickup-arrived", "on-pickuped", "on-ready-for-approval", "on-returning", "on-unknown-status",
                 // courier
                 "claim-of-courier", "claim-of-performer", "courier-leg", "leg-by-claim-itself", "save-intention", "note-refused-action", "exchange-status",
-                "exchange-open", "open-cell", "look-at-door", "no-other-door-open", "next-other-opening", "look-at-other-door", "booking-of-leg", "booking-as-it-is", "exchange-broken", "find-vehicle", "open-battery-door",
+                "exchange-open", "open-cell", "door-refused", "look-at-door", "no-other-door-open", "next-other-opening", "look-at-other-door", "booking-of-leg", "booking-as-it-is", "exchange-broken", "find-vehicle", "open-battery-door",
                 "scooter-command", "vehicle-not-found", "vehicle-destroyed", "report-scooter",
                 // cargo-orders
                 "exchange-init-confirm", "judge-scooter", "answer-slider", "cargo-state", "claim-of-call",

@@ -109,6 +109,34 @@ class SafeOpeningTest extends FlowTest {
         assertThat(openings()).containsExactly("book-2 c-7/5");
     }
 
+    @Test
+    @DisplayName("3 - a door that refused is closed: nobody waits for it or looks at it")
+    void aDoorThatRefusedIsInNobodysWay() {
+        anotherClaim("c-7", "courier-6", null);
+        other(BookingDocument.in("c-7").pickup("c-7/5").giveBack("c-7/8"));
+        stub.next(CabinetsStub.OPEN, Answer.error(409, "other_cell_open"));
+        isRefused(courier("courier-6").post(OPEN + "claim-2"), 409, "cabinet_busy");
+        int looks = looksAt("book-2");
+
+        assertThat(tap().status()).isEqualTo(200);
+
+        assertThat(looksAt("book-2")).isEqualTo(looks);
+    }
+
+    @Test
+    @DisplayName("3 - a call that is over keeps nobody waiting, whatever came of it: its cell is looked at")
+    void aCallThatIsOverKeepsNobodyWaiting() {
+        anotherClaim("c-7", "courier-6", null);
+        other(BookingDocument.in("c-7").pickup("c-7/5").giveBack("c-7/8"));
+        stub.next(CabinetsStub.OPEN, Answer.error(500, "oops"));
+        isRefused(courier("courier-6").post(OPEN + "claim-2"), 503, "cabinet_unavailable");
+        int looks = looksAt("book-2");
+
+        assertThat(tap().status()).isEqualTo(200);
+
+        assertThat(looksAt("book-2")).isEqualTo(looks + 1);
+    }
+
     @ParameterizedTest(name = "3 - a stale record of ours blocks nobody: {0}")
     @ValueSource(strings = {"closed", "unknown", "no booking"})
     void aStaleRecordBlocksNobody(String cell) {
@@ -293,6 +321,10 @@ class SafeOpeningTest extends FlowTest {
     }
 
     /** Claim claim-2 with book-2, and an opening of c-7/5, set up by an update; null: none. */
+    private int looksAt(String bookId) {
+        return (int) stub.received(CabinetsStub.BOOKING).stream().filter(look -> look.query().get("book_id").equals(bookId)).count();
+    }
+
     private void anotherClaim(String cabinet, String courier, String opening) {
         String other = rows.taskWithClaimOf("claim-2", "at_cabinet", "car_id", "scooter-2", "tag_id", "tag-2", "book_id", "book-2", "cabinet_id", cabinet, "performer_id", courier);
         rows.update("claims set performer_id = :courier, cabinet_id = :cabinet, book_id = 'book-2', status = 'pickup_arrived' where task_id = :task",
