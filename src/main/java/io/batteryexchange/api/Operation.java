@@ -85,7 +85,25 @@ final class Operation {
 
     /** The field of the body that is missing or breaks the schema, else {@code body}; empty when the body is as it should be. */
     Optional<String> wrongField(JsonNode document) {
+        for (Map.Entry<String, JsonNode> field : document.properties()) {
+            if (isBeyondNumbers(field.getValue())) {
+                return Optional.of(field.getKey());
+            }
+        }
         return body.validate(document).stream().findFirst().map(Operation::field);
+    }
+
+    /** Holds a number like 1e400, on which the comparison with an enum would break. */
+    private static boolean isBeyondNumbers(JsonNode value) {
+        if (value.isDouble()) {
+            return !Double.isFinite(value.doubleValue());
+        }
+        for (JsonNode inner : value) {
+            if (isBeyondNumbers(inner)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String field(ValidationMessage message) {

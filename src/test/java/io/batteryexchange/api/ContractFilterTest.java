@@ -92,6 +92,16 @@ class ContractFilterTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"1E+400", "-1e999999999", "[1e400]", "{\"a\": 1e400}"})
+    void survivesANumberThatIsNone(String outcome) throws Exception {
+        MockHttpServletRequest request = request("POST", "/operator/v1/tasks/a/resolve", null);
+        request.setContentType("application/json");
+        request.setContent(("{\"outcome\": " + outcome + ", \"reason\": \"r\"}").getBytes(StandardCharsets.UTF_8));
+
+        isRefused(400, "bad_request", "outcome", request);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"text/plain", "application/xml", "application/json; charset=utf-16", "json", ";"})
     void takesJsonInUtf8Only(String contentType) throws Exception {
         isRefused(415, "not_acceptable", null, body(GOOD, contentType));

@@ -68,7 +68,7 @@ public final class Gun {
     /** A request that the contract allows, about things that exist as far as the world knows any. */
     public Shot good(Contract.Operation operation) {
         Shot shot = new Shot(operation);
-        operation.in("path").forEach(parameter -> shot.path.put(parameter.name(), encoded(value(parameter.name(), parameter.schema()).replace("/", "-"))));
+        operation.in("path").forEach(parameter -> shot.path.put(parameter.name(), encoded(value(parameter.name(), parameter.schema()).replaceAll("/|^\\.+$", "-"))));
         for (Contract.Parameter parameter : operation.in("query")) {
             boolean known = world.containsKey(parameter.name()) || parameter.schema().has("enum") || !parameter.schema().path("type").asText().equals("string");
             if (parameter.required() || known && random.nextInt(4) == 0) {
