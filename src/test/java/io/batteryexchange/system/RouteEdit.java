@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * A change of a file below {@code routes}.
  *
  * @param file   its path
- * @param find   what must be there exactly once, whatever the white space between its words
+ * @param find   what must be there in one place only, whatever the white space between its words
  * @param put    what takes its place
  * @param before lines that go before it instead, indented as it is
  * @param text   the whole of a new file instead
