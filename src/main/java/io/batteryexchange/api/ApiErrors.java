@@ -13,6 +13,9 @@ import org.springframework.stereotype.Component;
 @Component
 class ApiErrors {
 
+    /** What a sentence names where no parameter is to blame. */
+    static final String REQUEST = "request";
+
     private final ObjectMapper json;
     private final Texts texts;
 
@@ -22,9 +25,7 @@ class ApiErrors {
     }
 
     void write(HttpServletRequest request, HttpServletResponse response, int status, String code) throws IOException {
-        response.setStatus(status);
-        response.setContentType("application/json; charset=utf-8");
-        json.writeValue(response.getOutputStream(), body(request, code));
+        write(request, response, new ApiRefusal(status, code, REQUEST));
     }
 
     void write(HttpServletRequest request, HttpServletResponse response, ApiRefusal refusal) throws IOException {
@@ -49,7 +50,7 @@ class ApiErrors {
     }
 
     Map<String, String> body(HttpServletRequest request, String code) {
-        return body(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE), code, "request");
+        return body(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE), code, REQUEST);
     }
 
     /** @param args what the sentence names */

@@ -29,7 +29,7 @@ public final class ServerErrorValve extends ErrorReportValve {
             response.setCharacterEncoding("utf-8");
             Writer writer = response.getReporter();
             if (writer != null) {
-                writer.write(json.writeValueAsString(errors.body(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE), ApiErrors.codeOf(status), "request")));
+                writer.write(json.writeValueAsString(errors.body(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE), ApiErrors.codeOf(status), ApiErrors.REQUEST)));
                 response.finishResponse();
             }
         } catch (IOException e) {

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component("upstreamCall")
 public class UpstreamCall {
 
-    private static final int LONGEST_ANSWER = 8 * 1024 * 1024;
+    private static final int LONGEST_ANSWER = (int) AnswerLimits.LONGEST_PAGE;
     private static final int LONGEST_ERROR = 200;
     private static final String STARTED = "upstreamCallStarted";
 

@@ -1,5 +1,6 @@
 package io.batteryexchange.flow.support;
 
+import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.test.context.SpringBootContextLoader;
@@ -16,15 +17,20 @@ public class BundleLoader extends SpringBootContextLoader {
     @Override
     protected SpringApplication getSpringApplication() {
         SpringApplication application = super.getSpringApplication();
-        application.addListeners(new Settings());
+        application.addListeners(new Settings(settings()));
         return application;
     }
 
-    private static final class Settings implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
+    /** The environment variables. */
+    Map<String, Object> settings() {
+        return Surroundings.get().settings();
+    }
+
+    private record Settings(Map<String, Object> variables) implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
 
         @Override
         public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
-            event.getEnvironment().getPropertySources().addFirst(new SystemEnvironmentPropertySource("flow-systemEnvironment", Surroundings.get().settings()));
+            event.getEnvironment().getPropertySources().addFirst(new SystemEnvironmentPropertySource("flow-systemEnvironment", variables));
         }
 
         @Override
