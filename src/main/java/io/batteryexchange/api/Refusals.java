@@ -40,7 +40,7 @@ public class Refusals {
 
     /** The answer when an upstream failed: what variable {@code when_cabinet_fails} says for the cabinet system, else 503. */
     public void answerUnavailable(Exchange exchange) throws JsonProcessingException {
-        boolean cabinet = Failure.callOf(exchange).startsWith("scooter-accumulator ");
+        boolean cabinet = Failure.isOfCabinets(exchange);
         String wanted = exchange.getVariable("when_cabinet_fails", "", String.class);
         if (cabinet && !wanted.isEmpty()) {
             write(exchange, 200, wanted.equals("screen") ? screens.unavailable(exchange) : slider.cabinetUnavailable(exchange));

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.StreamSupport;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
 
@@ -37,14 +39,18 @@ public class LowBatteryTags {
 
     /** Sets {@code tag}, {@code tag_id} and {@code priority} by the most urgent low tag (no value where there is none), {@code car_number}, {@code lat}, {@code lon}. */
     public void find(Exchange exchange) {
-        JsonNode scooter = exchange.getVariable("answer", JsonNode.class);
+        Scooters.readPosition(exchange, exchange.getVariable("answer", JsonNode.class));
+        findTag(exchange);
+    }
+
+    /** As {@link #find}, without number and position. */
+    public void findTag(Exchange exchange) {
         JsonNode most = null;
-        for (JsonNode tag : lowTags(scooter)) {
+        for (JsonNode tag : lowTags(exchange.getVariable("answer", JsonNode.class))) {
             if (most == null || priority(tag) > priority(most)) {
                 most = tag;
             }
         }
-        Scooters.readPosition(exchange, scooter);
         if (most == null) {
             List.of("tag", "tag_id", "priority").forEach(exchange::removeVariable);
         } else {
@@ -63,10 +69,7 @@ public class LowBatteryTags {
         JsonNode scooter = exchange.getVariable("scooter", JsonNode.class);
         List<JsonNode> low = lowTags(scooter);
         String tagId = exchange.getVariable("tag_id", String.class);
-        String ride = null;
-        for (JsonNode tag : scooter.path("tags")) {
-            ride = rental.contains(tag.path("tag").asText()) ? tag.path("tag").asText() : ride;
-        }
+        String ride = rentalTag(scooter).orElse(null);
         if (low.isEmpty()) {
             exchange.setVariable("need", "nothing");
         } else if (low.stream().noneMatch(tag -> tag.path("tag_id").asText().equals(tagId))) {
@@ -80,6 +83,11 @@ public class LowBatteryTags {
                 exchange.setVariable("tag", most.path("tag").asText());
             }
         }
+    }
+
+    /** The tag by which a rider has the scooter; empty: none has. */
+    Optional<String> rentalTag(JsonNode scooter) {
+        return StreamSupport.stream(scooter.path("tags").spliterator(), false).map(tag -> tag.path("tag").asText()).filter(rental::contains).findFirst();
     }
 
     /** All low tags on the scooter as {@code tag/tag_id}, space separated; empty where there is none. */

@@ -51,6 +51,11 @@ public class Failure {
         return failure instanceof CallNotPermittedException open ? open.getCausingCircuitBreakerName() + " " : exchange.getVariable("call", "", String.class);
     }
 
+    /** The cabinet system failed, not another partner. */
+    public static boolean isOfCabinets(Exchange exchange) {
+        return callOf(exchange).startsWith("scooter-accumulator ");
+    }
+
     /** How long the partner asks to wait before the next call, in milliseconds; null: it does not say. */
     public Long retryAfterMs(Exchange exchange) {
         FailedCall call = FailedCall.of(of(exchange));

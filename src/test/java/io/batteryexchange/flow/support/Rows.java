@@ -112,6 +112,12 @@ public final class Rows {
             .param("courier", courier).update();
     }
 
+    /** A call of the task whose outcome is not known since then (an interval ago). */
+    public void ambiguity(String taskId, String call, String ago) {
+        jdbc.sql("insert into ambiguities (task_id, call, about, tries, since) values (:task, :call, '{}', 1, now() - cast(:ago as interval))")
+            .param("task", taskId).param("call", call).param("ago", ago).update();
+    }
+
     /** {@code update <sql>}. */
     public void update(String sql, Map<String, ?> params) {
         jdbc.sql("update " + sql).params(params).update();
