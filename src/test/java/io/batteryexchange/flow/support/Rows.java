@@ -26,7 +26,7 @@ public final class Rows {
         jdbc.sql("""
             do $$ begin
               set local session_replication_role = replica;
-              truncate reported_cells, ambiguities, timeline, timeline_heads, reconciliation_timeline, manual_mode, hand_overs, cell_openings, claim_events, claims, tasks, items
+              truncate reported_cells, ambiguities, timeline, timeline_heads, reconciliation_timeline, manual_mode, hand_overs, cell_openings, claim_events, claims, tasks, items, cabinet_stock
                 restart identity cascade;
             end $$
             """).update();
@@ -116,6 +116,22 @@ public final class Rows {
     public void ambiguity(String taskId, String call, String ago) {
         jdbc.sql("insert into ambiguities (task_id, call, about, tries, since) values (:task, :call, '{}', 1, now() - cast(:ago as interval))")
             .param("task", taskId).param("call", call).param("ago", ago).update();
+    }
+
+    /** A cabinet was asked just now and told so many accumulators. */
+    public void stock(String cabinetId, String storeId, int available) {
+        jdbc.sql("insert into cabinet_stock (cabinet_id, store_id, available) values (:cabinet, :store, :available)")
+            .param("cabinet", cabinetId).param("store", storeId).param("available", available).update();
+    }
+
+    /** Waiting tasks of scooters many-1, many-2, …, with a position; their priority grows. */
+    public void manyTasks(int count) {
+        jdbc.sql("insert into items (item_id, car_id, tag_id, tag) select 'many-' || i || '/t', 'many-' || i, 't', 'battery_low' from generate_series(1, :count) i")
+            .param("count", count).update();
+        jdbc.sql("""
+            insert into tasks (task_id, item_id, car_id, tag_id, tag, state, priority, lat, lon, due_at, created_at)
+            select 'task-many-' || i, 'many-' || i || '/t', 'many-' || i, 't', 'battery_low', 'waiting', i, 55.7 + i / 100000.0, 37.5, null, '2026-01-05T10:00:00Z' from generate_series(1, :count) i
+            """).param("count", count).update();
     }
 
     /** {@code update <sql>}. */

@@ -15,7 +15,7 @@ import io.batteryexchange.routes.tree.RouteBundle;
 import io.batteryexchange.routes.tree.RouteFile;
 import io.batteryexchange.routes.tree.YamlNodes;
 
-/** Whatever calls {@code direct:} or {@code seda:} finds a route there, and every such route is called or serves an operation. */
+/** Whatever calls {@code direct:} or {@code seda:} finds a route there, and every such route is called, serves an operation or is asked by a page. */
 public class LocalCallsCheck implements BundleCheck {
 
     private static final Pattern CALL = Pattern.compile("(?<![\\w-])(direct|seda):(?://)?((?:[\\w.-]|\\$\\{[^{}]*}|\\{\\{[^{}]*}})+)");
@@ -37,6 +37,12 @@ public class LocalCallsCheck implements BundleCheck {
         for (Contract contract : bundle.contracts()) {
             contract.operations().forEach(operation -> called.add("direct:" + operation));
         }
+        bundle.asked().forEach((route, source) -> {
+            called.add("direct:" + route);
+            if (!consumers.containsKey("direct:" + route)) {
+                findings.add(new Finding(source, "whole file", "no route consumes from direct:" + route));
+            }
+        });
         consumers.forEach((uri, consumer) -> {
             if (!called.contains(uri)) {
                 findings.add(new Finding(consumer.file(), consumer.place(), "nothing calls " + uri));

@@ -57,6 +57,16 @@ class LocalCallsCheckTest {
     }
 
     @Test
+    void allowsARouteThatAPageAsks() {
+        assertThat(check.check(Sample.asked("book", START, caller("stop: {}"), Sample.steps("operations/book.camel.yaml", "")))).isEmpty();
+    }
+
+    @Test
+    void refusesAPageThatAsksNoRoute() {
+        assertThat(Sample.texts(check.check(Sample.asked("bok", START, caller("stop: {}"))))).containsExactly("Page.java, whole file: no route consumes from direct:bok");
+    }
+
+    @Test
     void refusesAnOperationOfAServedContractWithoutRoute() {
         RouteFile api = Sample.file("api.camel.yaml", "- rest:\n    openApi:\n      specification: classpath:openapi/courier.yaml\n");
 

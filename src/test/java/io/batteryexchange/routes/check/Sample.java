@@ -47,6 +47,11 @@ final class Sample {
         return new RouteBundle(List.of(files), List.of(), Map.of(), Optional.empty(), List.of(contract));
     }
 
+    /** A bundle whose page {@code Page.java} asks a route. */
+    static RouteBundle asked(String route, RouteFile... files) {
+        return new RouteBundle(List.of(files), List.of(), Map.of(), Optional.empty(), List.of(), Map.of(route, "Page.java"));
+    }
+
     static List<String> texts(List<Finding> findings) {
         return findings.stream().map(Finding::toString).toList();
     }

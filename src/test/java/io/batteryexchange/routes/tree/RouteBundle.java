@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -19,11 +20,19 @@ import java.util.stream.Stream;
  * @param statements the files of {@code routes/sql} by their name there
  * @param settings   the defaults; none when the bundle has no configuration file
  * @param contracts  the OpenAPI documents
+ * @param asked      the routes that pages of the console ask, each with the source that does
  */
 public record RouteBundle(List<RouteFile> files, List<String> unreadable, Map<String, String> statements,
-        Optional<Settings> settings, List<Contract> contracts) {
+        Optional<Settings> settings, List<Contract> contracts, Map<String, String> asked) {
 
-    /** Reads a routes folder, and beside it {@code config} and {@code src/main/resources/openapi}. */
+    /** RouteCalls, in whatever field. */
+    private static final Pattern ASKS = Pattern.compile("\\broutes\\s*\\.(?:call|change)\\(\\s*\"([\\w-]+)\"");
+
+    public RouteBundle(List<RouteFile> files, List<String> unreadable, Map<String, String> statements, Optional<Settings> settings, List<Contract> contracts) {
+        this(files, unreadable, statements, settings, contracts, Map.of());
+    }
+
+    /** Reads a routes folder, and beside it {@code config}, {@code src/main/resources/openapi} and what the sources in {@code src/main/java} ask. */
     public static RouteBundle read(Path routes) {
         List<RouteFile> files = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();
@@ -42,7 +51,9 @@ public record RouteBundle(List<RouteFile> files, List<String> unreadable, Map<St
             texts(project.resolve("src/main/resources/openapi"), ending)
                     .forEach((name, text) -> contracts.add(Contract.read(name, text)));
         }
-        return new RouteBundle(files, unreadable, texts(routes.resolve("sql"), ""), settings, contracts);
+        Map<String, String> asked = new TreeMap<>();
+        texts(project.resolve("src/main/java"), ".java").forEach((name, text) -> ASKS.matcher(text).results().forEach(call -> asked.put(call.group(1), name)));
+        return new RouteBundle(files, unreadable, texts(routes.resolve("sql"), ""), settings, contracts, asked);
     }
 
     /** The defaults, as far as there are any. */
