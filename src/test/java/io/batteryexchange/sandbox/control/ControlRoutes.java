@@ -15,9 +15,11 @@ import io.batteryexchange.sandbox.ledger.Books;
 import io.batteryexchange.sandbox.ledger.Ledger;
 import io.batteryexchange.sandbox.telegram.Chats;
 import io.batteryexchange.sandbox.wire.Json;
+import io.batteryexchange.sandbox.wire.Page;
 import io.batteryexchange.sandbox.wire.Wire;
 import java.util.NoSuchElementException;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
@@ -51,7 +53,8 @@ public class ControlRoutes {
                 .GET("/sandbox/stuck", request -> Body.json(robots.sights().stream().filter(s -> s.stuck() || s.troubleSince() != null).toList()))
                 .GET("/sandbox/faults", request -> Body.json(Json.object("rules", wire.faults().report(), "fired", wire.faults().fired())))
                 .GET("/sandbox/telegram", request -> Body.json(chats.snapshot()))
-                .GET("/", request -> ServerResponse.ok().contentType(MediaType.TEXT_HTML).body(Page.html()))
+                .resources("/assets/**", new ClassPathResource("sandbox/assets/"))
+                .GET("/", request -> ServerResponse.ok().contentType(MediaType.TEXT_HTML).body(Page.html("city.html")))
                 .build();
     }
 
