@@ -1,6 +1,7 @@
 package io.batteryexchange.console;
 
 import io.batteryexchange.api.Texts;
+import io.batteryexchange.map.MapTiles;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -26,6 +27,11 @@ class ConsoleWeb implements WebMvcConfigurer {
     private static final String WEBJARS = "classpath:/META-INF/resources/webjars/";
 
     private final WebJarVersionLocator webjars = new WebJarVersionLocator();
+    private final MapTiles tiles;
+
+    ConsoleWeb(MapTiles tiles) {
+        this.tiles = tiles;
+    }
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
@@ -45,7 +51,7 @@ class ConsoleWeb implements WebMvcConfigurer {
         language.setParamName("lang");
         language.setIgnoreInvalidLocale(true);
         registry.addInterceptor(language).addPathPatterns(PAGES);
-        registry.addInterceptor(new PagePolicy()).addPathPatterns(PAGES);
+        registry.addInterceptor(new PagePolicy(tiles)).addPathPatterns(PAGES);
     }
 
     /** The language that was chosen, else that of the browser; one of ours. */
@@ -66,15 +72,19 @@ class ConsoleWeb implements WebMvcConfigurer {
         return resolver;
     }
 
-    /** In place of the policy of answers that are no pages (SecurityHeaders): scripts, styles and pictures of ours alone. */
+    /** In place of the policy of answers that are no pages (SecurityHeaders): scripts, styles and pictures of ours alone, and the map's tiles where they are wanted. */
     private static final class PagePolicy implements HandlerInterceptor {
 
-        private static final String OURS_ALONE = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; "
-            + "frame-ancestors 'none'; base-uri 'none'";
+        private final String policy;
+
+        PagePolicy(MapTiles tiles) {
+            policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:" + (tiles.used() ? " " + tiles.origin() : "")
+                + "; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+        }
 
         @Override
         public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-            response.setHeader("Content-Security-Policy", OURS_ALONE);
+            response.setHeader("Content-Security-Policy", policy);
             return true;
         }
     }

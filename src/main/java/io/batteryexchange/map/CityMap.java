@@ -5,6 +5,7 @@ import io.batteryexchange.store.Store.Location;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /**
@@ -18,9 +19,15 @@ import java.util.stream.StreamSupport;
 public record CityMap(int width, int height, List<Mark> scooters, List<Mark> served, List<Mark> stores, List<Mark> couriers, List<Path> paths, List<Labels.Label> labels,
                       ScaleBar scale, int hidden) {
 
+    private static final Set<String> LEGS = Set.of("performer_found", "at_cabinet", "to_scooter", "at_scooter", "to_return", "at_return");
     static final int WIDTH = 960;
     private static final int LEAST_HEIGHT = 480;
-    private static final int MOST_HEIGHT = 960;
+    private static final int MOST_HEIGHT = 760;
+    /** Of the signs, units. */
+    private static final double RADIUS = 8;
+    private static final double STORE_RADIUS = 12;
+    /** A courier at a cabinet or a scooter stands so far from its middle, so that both are seen; on a short way nearer. */
+    private static final double BESIDE = 20;
     /** Of so many scooters and more none has a label: there would be no room. */
     private static final int LABELLED = 300;
     /** A store is shown as far from the scooters as this, degrees of latitude: about 3 km. */
@@ -47,6 +54,11 @@ public record CityMap(int width, int height, List<Mark> scooters, List<Mark> ser
         /** What is written on the scooter, else its id. */
         public String name() {
             return has("car_number") ? text("car_number") : text("car_id");
+        }
+
+        /** The key of the text that tells a state in words, with the courier where there is one. */
+        public String words(String field) {
+            return (LEGS.contains(text(field)) ? "map.leg." : "console.state.") + text(field);
         }
 
         /** The charge, or {@code unknown}. */
@@ -79,15 +91,16 @@ public record CityMap(int width, int height, List<Mark> scooters, List<Mark> ser
     private static List<Labels.Label> labels(Projection projection, List<Mark> stores, List<Mark> scooters, List<Mark> served, List<Mark> couriers) {
         Labels labels = new Labels(projection.width(), projection.height());
         labels.keepFree(new Projection.Point(projection.width() / 8.0, projection.height() - 12.0), projection.width() / 8.0); // the scale bar
-        List.of(stores, scooters, served, couriers).forEach(marks -> marks.forEach(mark -> labels.keepFree(point(mark), 8)));
+        stores.forEach(store -> labels.keepFree(point(store), STORE_RADIUS));
+        List.of(scooters, served, couriers).forEach(marks -> marks.forEach(mark -> labels.mark(point(mark), RADIUS)));
         List<Labels.Label> placed = new ArrayList<>();
         for (Mark store : stores) {
-            labels.place(point(store), store.text("name") + (store.has("available") ? " · " + store.text("available") : " · ?")).ifPresent(placed::add);
+            labels.placeWanted(point(store), STORE_RADIUS, store.text("name") + (store.has("available") ? " · " + store.text("available") : " · ?")).ifPresent(placed::add);
         }
         if (scooters.size() <= LABELLED) {
             scooters.stream().sorted(Comparator.comparing((Mark scooter) -> !scooter.text("state").equals("attention")))
                 .filter(scooter -> scooter.has("battery_percent"))
-                .forEach(scooter -> labels.place(point(scooter), scooter.text("battery_percent") + " %").ifPresent(placed::add));
+                .forEach(scooter -> labels.place(point(scooter), RADIUS, scooter.text("battery_percent") + " %").ifPresent(placed::add));
         }
         return placed;
     }
@@ -100,14 +113,23 @@ public record CityMap(int width, int height, List<Mark> scooters, List<Mark> ser
     private static List<Mark> marks(JsonNode all, Projection projection) {
         return StreamSupport.stream(all.spliterator(), false)
             .filter(each -> projection.shows(each.path("lat").asDouble(), each.path("lon").asDouble()))
-            .map(each -> mark(each, projection, 0)).toList();
+            .map(each -> mark(each, projection)).toList();
     }
 
     private static Mark courier(JsonNode courier, Projection projection) {
         Path path = path(courier, projection);
-        boolean back = courier.path("leg").asText().equals("to_return") || courier.path("leg").asText().equals("at_return");
+        String leg = courier.path("leg").asText();
+        double length = Math.hypot(path.x2() - path.x1(), path.y2() - path.y1());
+        double beside = length == 0 ? 0 : Math.min(BESIDE / length, 0.25);
+        double way = switch (leg) {
+            case "at_scooter" -> 1 - beside;
+            case "to_scooter", "to_return" -> 0.5;
+            default -> beside;
+        };
+        boolean back = leg.equals("to_return") || leg.equals("at_return");
         double turn = Math.toDegrees(Math.atan2(path.x2() - path.x1(), path.y1() - path.y2()));
-        return mark(courier, projection, Math.floorMod(Math.round(turn) + (back ? 180 : 0), 360L));
+        return new Mark(rounded(path.x1() + way * (path.x2() - path.x1())), rounded(path.y1() + way * (path.y2() - path.y1())), courier,
+            Math.floorMod(Math.round(turn) + (back ? 180 : 0), 360L));
     }
 
     private static Path path(JsonNode courier, Projection projection) {
@@ -116,9 +138,13 @@ public record CityMap(int width, int height, List<Mark> scooters, List<Mark> ser
         return new Path(cabinet.x(), cabinet.y(), scooter.x(), scooter.y(), courier);
     }
 
-    private static Mark mark(JsonNode facts, Projection projection, long turn) {
+    private static Mark mark(JsonNode facts, Projection projection) {
         Projection.Point point = projection.point(facts.path("lat").asDouble(), facts.path("lon").asDouble());
-        return new Mark(point.x(), point.y(), facts, turn);
+        return new Mark(point.x(), point.y(), facts, 0);
+    }
+
+    private static double rounded(double units) {
+        return Math.round(units * 10) / 10.0;
     }
 
     private static Projection.Point point(Mark mark) {

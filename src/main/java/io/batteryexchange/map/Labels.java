@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Puts labels beside marks so that none covers another label or a mark: right of it, else left, above or below, else it has none (its title says the same). */
+/**
+ * Puts labels beside marks so that none covers another label or a mark: right of it, else left, above or below. Where there is no room it has none (its title says
+ * the same), or, where it is wanted, covers marks, but no label.
+ */
 final class Labels {
 
     private static final double LETTER = 6.4;
     private static final double LINE = 13;
-    /** From the middle of a mark. */
-    private static final double AWAY = 10;
 
     /** @param anchor {@code start}, {@code middle} or {@code end}, as SVG's {@code text-anchor} */
     public record Label(double x, double y, String anchor, String text) {
@@ -23,7 +24,8 @@ final class Labels {
         }
     }
 
-    private final List<Box> taken = new ArrayList<>();
+    private final List<Box> labels = new ArrayList<>();
+    private final List<Box> marks = new ArrayList<>();
     private final int width;
     private final int height;
 
@@ -32,29 +34,49 @@ final class Labels {
         this.height = height;
     }
 
-    /** No label may cover what is here. */
-    void keepFree(Projection.Point middle, double radius) {
-        taken.add(new Box(middle.x() - radius, middle.y() - radius, middle.x() + radius, middle.y() + radius));
+    /** A mark that no label should cover. */
+    void mark(Projection.Point middle, double radius) {
+        marks.add(around(middle, radius));
     }
 
-    /** The label for a mark; empty: there is no room. */
-    Optional<Label> place(Projection.Point mark, String text) {
+    /** Where no label may be. */
+    void keepFree(Projection.Point middle, double radius) {
+        labels.add(around(middle, radius));
+    }
+
+    /** The label for a mark of this radius; empty: there is no room. */
+    Optional<Label> place(Projection.Point mark, double radius, String text) {
+        return place(mark, radius, text, true);
+    }
+
+    /** As {@link #place}, but rather over other marks than not at all. */
+    Optional<Label> placeWanted(Projection.Point mark, double radius, String text) {
+        return place(mark, radius, text, true).or(() -> place(mark, radius, text, false));
+    }
+
+    private Optional<Label> place(Projection.Point mark, double radius, String text, boolean besideMarks) {
         double length = text.length() * LETTER;
+        double away = radius + 2;
         for (Label label : List.of(
-            new Label(mark.x() + AWAY, mark.y() + 4, "start", text), new Label(mark.x() - AWAY, mark.y() + 4, "end", text),
-            new Label(mark.x(), mark.y() - AWAY - 2, "middle", text), new Label(mark.x(), mark.y() + AWAY + LINE - 3, "middle", text))) {
+            new Label(mark.x() + away, mark.y() + 4, "start", text), new Label(mark.x() - away, mark.y() + 4, "end", text),
+            new Label(mark.x(), mark.y() - away - 2, "middle", text), new Label(mark.x(), mark.y() + away + LINE - 3, "middle", text))) {
             double left = label.x() - switch (label.anchor()) {
                 case "start" -> 0;
                 case "end" -> length;
                 default -> length / 2;
             };
             Box box = new Box(left, label.y() - LINE + 3, left + length, label.y() + 3);
-            if (box.left() >= 0 && box.right() <= width && box.top() >= 0 && box.bottom() <= height && taken.stream().noneMatch(box::overlaps)) {
-                taken.add(box);
+            boolean inside = box.left() >= 0 && box.right() <= width && box.top() >= 0 && box.bottom() <= height;
+            if (inside && labels.stream().noneMatch(box::overlaps) && !(besideMarks && marks.stream().anyMatch(box::overlaps))) {
+                labels.add(box);
                 return Optional.of(new Label(rounded(label.x()), rounded(label.y()), label.anchor(), text));
             }
         }
         return Optional.empty();
+    }
+
+    private static Box around(Projection.Point middle, double radius) {
+        return new Box(middle.x() - radius, middle.y() - radius, middle.x() + radius, middle.y() + radius);
     }
 
     private static double rounded(double units) {
