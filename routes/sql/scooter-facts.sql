@@ -5,7 +5,7 @@ select cast(jsonb_build_object(
                            'live', t.state not in ('done', 'cancelled'), 'tries', t.tries, 'processing_tag_id', t.processing_tag_id,
                            'due_in_s', case when isfinite(t.due_at) then round(extract(epoch from t.due_at - now())) end,
                            'retry_in_s', case when isfinite(t.retry_at) then round(extract(epoch from t.retry_at - now())) end,
-                           'late_s', case when t.lease_until is null and isfinite(t.wake_at) then round(extract(epoch from now() - t.wake_at)) end,
+                           'late_s', case when coalesce(t.lease_until, '-infinity') < now() and isfinite(t.wake_at) then round(extract(epoch from now() - t.wake_at)) end,
                            'ended_s', case when t.state in ('done', 'cancelled') then round(extract(epoch from now() - coalesce(t.finished_at, t.updated_at))) end,
                            'events', (select case when count(*) > 0 then jsonb_build_object('count', count(*), 'oldest_s', round(extract(epoch from now() - min(received_at)))) end
                                         from claim_events e where e.task_id = t.task_id and e.handled_at is null),

@@ -5,7 +5,9 @@
   if (!element || typeof L === "undefined") {
     return;
   }
-  var map = L.map(element, {zoomControl: true});
+  var map = L.map(element, {zoomControl: false});
+  L.control.zoom({zoomInTitle: element.dataset.zoomIn, zoomOutTitle: element.dataset.zoomOut}).addTo(map);
+  map.attributionControl.setPrefix("Leaflet");
   L.tileLayer(element.dataset.tiles, {attribution: escaped(element.dataset.attribution), maxZoom: 19}).addTo(map);
   var marks = L.layerGroup().addTo(map);
   var shown = false;
@@ -19,6 +21,14 @@
 
   function place(text) {
     return text.split(",").map(Number);
+  }
+
+  // A courier at a cabinet or a scooter stands beside it, on his way, so that both are seen; pixels.
+  function anchor(item) {
+    var beside = {at_scooter: -20, at_return: -20, to_scooter: 0, to_return: 0}[item.dataset.leg];
+    beside = beside === undefined ? 20 : beside;
+    var turn = Number(item.dataset.turn) * Math.PI / 180;
+    return [14 - Math.sin(turn) * beside, 14 + Math.cos(turn) * beside];
   }
 
   function draw() {
@@ -35,9 +45,10 @@
         sign.appendChild(ring);
       }
       if (item.dataset.from) {
+        sign.firstElementChild.setAttribute("transform", "rotate(" + item.dataset.turn + ")");
         L.polyline([place(item.dataset.from), place(item.dataset.to)], {className: "map-path", interactive: false}).addTo(marks);
       }
-      L.marker(at, {icon: L.divIcon({className: "tile-sign", html: sign, iconSize: [28, 28]}), title: words, alt: words, keyboard: false})
+      L.marker(at, {icon: L.divIcon({className: "tile-sign", html: sign, iconSize: [28, 28], iconAnchor: item.dataset.from ? anchor(item) : [14, 14]}), title: words, alt: words, keyboard: false})
         .on("click", function () { window.location.assign(link.href); })
         .addTo(marks);
       bounds.push(at);

@@ -28,8 +28,8 @@ public class WhyNotServed {
 
     /** The kinds, the weightiest first: the first that applies is the headline. */
     enum Kind {
-        NOTHING_KNOWN, ATTENTION, PARKED, MANUAL_MODE, CIRCUIT, RIDE, NO_CABINET, TRY_FAILED, IN_DOUBT, WAITING, PERFORMER_UNKNOWN, EVENTS_BEHIND, JOURNAL_NEVER, JOURNAL_BEHIND,
-        WAITS_FOR_CARGO, LATE, COURIER, PLANNED, LOW_TAG_OFF, FLEET_DOWN, FLEET_UNKNOWN, PROCESSING_WITHOUT_TASK, NO_POSITION, COVERED, DISCOVERY_NEVER, DISCOVERY_LATE, SOON, NOT_LOW, ENDED,
+        NOTHING_KNOWN, ATTENTION, PARKED, MANUAL_MODE, CIRCUIT, RIDE, LATE, NO_CABINET, TRY_FAILED, IN_DOUBT, WAITING, PERFORMER_UNKNOWN, EVENTS_BEHIND, JOURNAL_NEVER, JOURNAL_BEHIND,
+        WAITS_FOR_CARGO, COURIER, PLANNED, LOW_TAG_OFF, FLEET_DOWN, FLEET_UNKNOWN, PROCESSING_WITHOUT_TASK, NO_POSITION, COVERED, DISCOVERY_NEVER, DISCOVERY_LATE, SOON, NOT_LOW, ENDED,
         NO_TASK
     }
 
@@ -76,11 +76,14 @@ public class WhyNotServed {
         exchange.setVariable("query", text.strip());
     }
 
-    /** The fleet backend answered (variable {@code answer}): variables {@code fleet}, {@code rental_tag}, {@code processing_tag}, {@code fleet_tags}, {@code no_position}. */
+    /** The fleet backend answered (variable {@code answer}): variables {@code fleet}, {@code car_number}, {@code rental_tag}, {@code processing_tag}, {@code fleet_tags}, {@code no_position}. */
     public void takeTags(Exchange exchange) {
         JsonNode scooter = exchange.getVariable("answer", JsonNode.class);
         exchange.setVariable("fleet", "known");
         exchange.setVariable("no_position", !scooter.path("location").isObject());
+        if (scooter.path("number").isTextual()) {
+            exchange.setVariable("car_number", scooter.path("number").asText());
+        }
         lowTags.rentalTag(scooter).ifPresent(tag -> exchange.setVariable("rental_tag", tag));
         StreamSupport.stream(scooter.path("tags").spliterator(), false)
             .filter(tag -> tag.path("tag").asText().equals(tags.processing())).findFirst()
@@ -88,7 +91,7 @@ public class WhyNotServed {
         exchange.setVariable("fleet_tags", StreamSupport.stream(scooter.path("tags").spliterator(), false).map(tag -> tag.path("tag").asText()).toList());
     }
 
-    /** The answer by the facts in the body: the scooter, its newest task, {@code headline}, and {@code reasons} in the order of their weight. */
+    /** The answer by the facts in the body: the scooter, its newest task, when discovery ran well, {@code headline}, and {@code reasons} in the order of their weight. */
     public String answer(Exchange exchange) throws JsonProcessingException {
         JsonNode facts = json.readTree(exchange.getMessage().getBody(String.class));
         List<Reason> reasons = new ArrayList<>();
@@ -109,6 +112,9 @@ public class WhyNotServed {
         answer.put("car_number", exchange.getVariable("car_number", String.class));
         answer.put("fleet", fleet);
         answer.set("fleet_tags", json.valueToTree(exchange.getVariable("fleet_tags", List.of(), List.class)));
+        if (facts.path("discovery_s").isNumber()) {
+            answer.put("discovery_minutes", minutes(facts.path("discovery_s")));
+        }
         if (task.isObject()) {
             answer.set("task", task);
         }

@@ -11,8 +11,9 @@ import java.util.stream.StreamSupport;
  * @param carNumber null: not known
  * @param fleet     {@code known}, {@code unknown} or {@code down}
  * @param task      missing: there never was one
+ * @param discovery how long ago discovery ran well, minutes; null: never
  */
-public record WhyShown(String carId, String carNumber, String fleet, List<String> fleetTags, JsonNode task, List<Shown> reasons) {
+public record WhyShown(String carId, String carNumber, String fleet, List<String> fleetTags, JsonNode task, Long discovery, List<Shown> reasons) {
 
     /** A reason; its sentences are {@code scooter.headline.<kind>} and {@code scooter.reason.<kind>}. */
     public record Shown(String kind, List<Object> args, String link) {
@@ -26,7 +27,7 @@ public record WhyShown(String carId, String carNumber, String fleet, List<String
         List<String> tags = new ArrayList<>();
         answer.path("fleet_tags").forEach(tag -> tags.add(tag.asText()));
         return new WhyShown(answer.path("car_id").asText(), answer.path("car_number").asText(null), answer.path("fleet").asText(), tags, answer.path("task"),
-            StreamSupport.stream(answer.path("reasons").spliterator(), false).map(WhyShown::shown).toList());
+            answer.has("discovery_minutes") ? answer.path("discovery_minutes").asLong() : null, StreamSupport.stream(answer.path("reasons").spliterator(), false).map(WhyShown::shown).toList());
     }
 
     private static Shown shown(JsonNode reason) {

@@ -24,6 +24,7 @@ class MapPageTest extends FlowTest {
 
         Browser.Page page = page("en");
 
+        assertThat(page.text()).as("else a browser guesses how to show it").startsWith("<!doctype html>");
         assertThat(page.status()).isEqualTo(200);
         assertThat(signs(page)).containsExactly("#sign-store-unknown", "#sign-store-few", "#sign-store-unknown", "#sign-below_60", "#sign-attention", "#sign-below_20", "#sign-courier");
         assertThat(page.html().select("#city-picture a").eachAttr("href")).contains("/operations/tasks/" + task, "/operations/tasks/" + person, "/operations/tasks?store_id=grocery:123");

@@ -25,6 +25,7 @@ class ScooterPageTest extends FlowTest {
 
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.html().select("form input[name=query][id=scooter-query]")).hasSize(1);
+        assertThat(page.text()).startsWith("<!doctype html>");
         assertThat(page.html().select(".scooter-why")).isEmpty();
         assertThat(stub.received()).isEmpty();
     }
@@ -40,6 +41,8 @@ class ScooterPageTest extends FlowTest {
         Browser.Page page = browser("en").get("/operations/scooters?query=a%2045");
 
         assertThat(page.text("#scooter-headline")).isEqualTo("Manual mode is on");
+        assertThat(page.html().select(".facts > div").eachText()).containsExactly("Id scooter-1", "Number N-scooter-1", "Newest task waiting", "The fleet backend says knows it",
+            "Tags battery_low", "Discovery ran well never");
         assertThat(page.html().select(".scooter-reasons li").eachAttr("data-kind")).containsExactly("manual_mode", "no_cabinet");
         assertThat(page.html().select(".scooter-reasons p span").eachText()).containsExactly(
             "Manual mode (grocery:125) was switched on by ivanova 0 minutes ago: \"test\". While it is on, nothing is booked, ordered or opened there",
@@ -52,12 +55,12 @@ class ScooterPageTest extends FlowTest {
     @Test
     void textsOfOthersAreTextsAndNothingElse() {
         rows.task("attention", "attention", HOSTILE, "due_at", null, "car_number", HOSTILE);
-        fleet.scooter("scooter-1", "<script>alert(2)</script>/tag-1");
+        fleet.scooter("scooter-1").put("number", HOSTILE).withArray("tags").add(JSON.createObjectNode().put("tag", "<script>alert(2)</script>").put("tag_id", "tag-1"));
 
         Browser.Page page = browser("ru").get("/operations/scooters?query=scooter-1");
 
         assertThat(page.html().select("script:not([src]), main script")).isEmpty();
-        assertThat(page.html().select(".facts dd").eachText()).contains(HOSTILE);
+        assertThat(page.html().select(".facts dd").eachText()).contains(HOSTILE, "<script>alert(2)</script>");
         assertThat(page.text(".scooter-reasons")).contains(HOSTILE);
     }
 

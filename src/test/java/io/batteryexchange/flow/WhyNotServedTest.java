@@ -181,6 +181,26 @@ class WhyNotServedTest extends FlowTest {
     }
 
     @Test
+    void nobodyTookTheNextTry() {
+        rows.task("waiting", "due_at", in("-6 minutes"), "last_error", "performer_not_found", "lease_until", in("-2 minutes"));
+        scooter("battery_low/tag-1");
+
+        ask("scooter-1");
+
+        assertThat(kinds()).containsExactly("late", "waiting");
+    }
+
+    @Test
+    void aWorkerHasIt() {
+        rows.task("planning", "due_at", in("-6 minutes"), "lease_until", in("1 minute"));
+        scooter("battery_low/tag-1");
+
+        ask("scooter-1");
+
+        assertThat(kinds()).containsExactly("planned");
+    }
+
+    @Test
     void waitsForTheDeliveryService() {
         claim("approved", "performer_lookup");
         scooter("battery_low/tag-1");
@@ -334,6 +354,7 @@ class WhyNotServedTest extends FlowTest {
 
         assertThat(kinds()).containsExactly("discovery_late", "soon", "no_task");
         assertThat(args("discovery_late")).containsExactly(3 * 24 * 60);
+        assertThat(answer.path("discovery_minutes").asInt()).isEqualTo(3 * 24 * 60);
     }
 
     @Test
@@ -344,6 +365,7 @@ class WhyNotServedTest extends FlowTest {
         ask("scooter-1");
 
         assertThat(kinds()).containsExactly("discovery_never", "soon", "no_task");
+        assertThat(answer.has("discovery_minutes")).isFalse();
     }
 
     @Test
