@@ -28,7 +28,7 @@ class RouteIdsTest extends FlowTest {
                 "on-delivery-arrived", "on-estimating-failed", "on-failed", "on-performer-found", "assign-performer", "on-performer-not-found",
                 "on-pickup-arrived", "on-pickuped", "on-ready-for-approval", "on-returning", "on-unknown-status",
                 // courier
-                "claim-of-courier", "claim-of-performer", "courier-leg", "leg-by-claim-itself", "save-intention", "note-refused-action", "exchange-status",
+                "claim-of-courier", "claim-of-performer", "courier-leg", "leg-by-claim-itself", "save-intention", "note-refused-action", "exchange-status", "exchange-screen",
                 "exchange-open", "open-cell", "door-refused", "look-at-door", "no-other-door-open", "next-other-opening", "look-at-other-door", "booking-of-leg", "booking-as-it-is", "exchange-broken", "find-vehicle", "open-battery-door",
                 "scooter-command", "vehicle-not-found", "vehicle-destroyed", "report-scooter",
                 // cargo-orders
@@ -37,6 +37,7 @@ class RouteIdsTest extends FlowTest {
                 "hand-over", "tell-hand-over", "save-hand-over", "tell-hand-overs", "tell-hand-over-later", "storekeeper-bot", "work-command",
                 "note-foreign-command", "show-hand-work", "answer-storekeeper",
                 // operations
+                "show-map", "why-not-served", "ask-fleet-about-scooter", "courier-screen", "screen-of-claim", "screen-of-performer",
                 "operator-cancel", "operator-after-cancel", "cancel-claim", "cancel-refused", "operator-issue", "operator-return",
                 "show-manual-mode", "switch-manual-mode", "leave-manual-mode", "reconcile-hand-work", "answer-manual-mode", "show-summary",
                 "list-tasks", "show-task", "operator-park", "reconcile-bookings", "read-active-bookings", "release-booking", "mend-lost-booking",
