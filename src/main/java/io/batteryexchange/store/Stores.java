@@ -34,6 +34,11 @@ public class Stores {
             .toList();
     }
 
+    /** The ids of all stores, in the file's order. Never empty. */
+    public List<String> ids() {
+        return List.copyOf(stores.entries().keySet());
+    }
+
     /** The store with this id, if the file names it. */
     public Optional<Store> find(String id) {
         return Optional.ofNullable(stores.entries().get(id));
