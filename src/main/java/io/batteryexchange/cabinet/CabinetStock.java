@@ -3,6 +3,7 @@ package io.batteryexchange.cabinet;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.batteryexchange.store.Store;
 import io.batteryexchange.store.Stores;
 import io.batteryexchange.upstream.JsonText;
 import java.util.Arrays;
@@ -27,7 +28,7 @@ public class CabinetStock {
 
     /** Sets {@code all_stores} to the ids of all stores, space separated, and {@code store_chunks} to what {@link #next} takes from. */
     public void begin(Exchange exchange) {
-        List<String> ids = stores.ids();
+        List<String> ids = stores.all().stream().map(Store::id).toList();
         exchange.setVariable("all_stores", String.join(" ", ids));
         exchange.setVariable("store_chunks", StoreChunks.of(ids));
     }

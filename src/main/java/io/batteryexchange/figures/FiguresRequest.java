@@ -1,6 +1,7 @@
 package io.batteryexchange.figures;
 
 import io.batteryexchange.api.ApiRefusal;
+import io.batteryexchange.console.ConsoleSettings;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
 
@@ -8,10 +9,14 @@ import org.springframework.stereotype.Component;
 @Component("figuresRequest")
 public class FiguresRequest {
 
-    private static final String ZONE = "UTC";
+    private final ConsoleSettings settings;
+
+    FiguresRequest(ConsoleSettings settings) {
+        this.settings = settings;
+    }
 
     /**
-     * Takes {@code hours} and {@code store} out of the headers into variables, with {@code language} and {@code zone}, the time zone of hours and days.
+     * Takes {@code hours} and {@code store} out of the headers into variables, with {@code language} and {@code zone}, the time zone of hours and days: that of the console.
      *
      * @throws ApiRefusal as in {@link Window#of}
      */
@@ -20,7 +25,7 @@ public class FiguresRequest {
         Window window = Window.of(text(exchange, "hours"), text(exchange, "store"));
         exchange.setVariable("hours", window.hours());
         exchange.setVariable("store", window.store());
-        exchange.setVariable("zone", ZONE);
+        exchange.setVariable("zone", settings.timeZone().getId());
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setBody(null);
     }

@@ -34,9 +34,9 @@ public class Stores {
             .toList();
     }
 
-    /** The ids of all stores, in the file's order. Never empty. */
-    public List<String> ids() {
-        return List.copyOf(stores.entries().keySet());
+    /** All stores in the file's order. Never empty. */
+    public List<Store> all() {
+        return List.copyOf(stores.entries().values());
     }
 
     /** The store with this id, if the file names it. */

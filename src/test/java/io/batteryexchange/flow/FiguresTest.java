@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -290,7 +290,7 @@ class FiguresTest extends FlowTest {
     }
 
     private String hour(int secondsAgo) {
-        return DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:00").withZone(ZoneOffset.UTC).format(now.minusSeconds(secondsAgo));
+        return DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:00").withZone(ZoneId.of("Europe/Moscow")).format(now.minusSeconds(secondsAgo));
     }
 
     /** A swap by when, in seconds ago: low, ordered, courier found, at the cabinet, picked up, at the scooter, swapped, done. Returns its task. */
