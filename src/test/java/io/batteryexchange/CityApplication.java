@@ -58,6 +58,7 @@ public final class CityApplication {
 
         Map<String, String> settings = BundleEnvironment.of("http://127.0.0.1:" + sandboxPort, database.url());
         settings.put("SERVER_PORT", bundlePort);
+        settings.put("CONSOLE_URL", "http://127.0.0.1:" + bundlePort);
         settings.put("POLL_CAR_LIST", "5s");
         settings.put("POLL_CLAIMS_JOURNAL", "1s");
         settings.put("REPLAN_DELAY", "20s");

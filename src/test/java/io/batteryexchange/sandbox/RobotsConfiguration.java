@@ -5,6 +5,7 @@ import io.batteryexchange.sandbox.cargo.Claims;
 import io.batteryexchange.sandbox.cargo.Visits;
 import io.batteryexchange.sandbox.city.Agenda;
 import io.batteryexchange.sandbox.city.City;
+import io.batteryexchange.sandbox.courier.Players;
 import io.batteryexchange.sandbox.courier.Robots;
 import io.batteryexchange.sandbox.orders.BundleClient;
 import io.batteryexchange.sandbox.orders.CargoOrders;
@@ -35,5 +36,12 @@ class RobotsConfiguration {
         Robots robots = new Robots(city, agenda, settings, bookings, orders, bundle, wire, desk);
         claims.listen(robots);
         return robots;
+    }
+
+    @Bean
+    Players players(City city, Agenda agenda, Robots robots, Claims claims) {
+        Players players = new Players(city, agenda, robots);
+        claims.listen(players);
+        return players;
     }
 }

@@ -1,6 +1,7 @@
 package io.batteryexchange.sandbox;
 
 import io.batteryexchange.sandbox.control.ControlRoutes;
+import io.batteryexchange.sandbox.control.PhoneRoutes;
 import io.batteryexchange.sandbox.control.TrapRoutes;
 import io.batteryexchange.sandbox.issuer.IssuerConfiguration;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ import org.springframework.context.annotation.Import;
     HttpMessageConvertersAutoConfiguration.class, DispatcherServletAutoConfiguration.class, WebMvcAutoConfiguration.class,
     SecurityFilterAutoConfiguration.class})
 @Import({CityConfiguration.class, UpstreamsConfiguration.class, RobotsConfiguration.class, LedgerConfiguration.class,
-    TelegramConfiguration.class, OperatorsConfiguration.class, IssuerConfiguration.class, ControlRoutes.class, TrapRoutes.class})
+    TelegramConfiguration.class, OperatorsConfiguration.class, IssuerConfiguration.class, ControlRoutes.class, PhoneRoutes.class, TrapRoutes.class})
 public class SandboxApplication {
 
     public static void main(String[] args) {

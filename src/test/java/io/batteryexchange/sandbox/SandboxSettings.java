@@ -52,6 +52,7 @@ public record SandboxSettings(
         @DefaultValue(TestSecrets.CARGO_TOKEN) String cargoToken,
         @DefaultValue(TestSecrets.TELEGRAM_TOKEN) String telegramToken,
         @DefaultValue("secret") String clientSecret,
+        @DefaultValue(TestSecrets.CONSOLE_SECRET) String consoleSecret,
         @DefaultValue("5m") Duration tokenLifetime,
         @DefaultValue("battery-exchange") String tokenAudience,
         @DefaultValue List<FaultRule> faults,

@@ -29,6 +29,8 @@ class UpstreamsConfiguration {
         TomcatServletWebServerFactory factory = new TomcatServletWebServerFactory(settings.port());
         factory.setAddress(InetAddress.getLoopbackAddress());
         factory.addEngineValves(new ConnectionCutter());
+        // Cookies know no ports: beside the console on another port of this machine, the usual name would be its session's too.
+        factory.getSession().getCookie().setName("sandbox-session");
         return factory;
     }
 

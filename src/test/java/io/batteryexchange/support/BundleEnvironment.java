@@ -3,7 +3,10 @@ package io.batteryexchange.support;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The settings of contracts/deployment that connect the bundle to a sandbox and a database, as environment variables. */
+/**
+ * The settings of contracts/deployment that connect the bundle to a sandbox and a database, as environment variables. The console's own address,
+ * {@code CONSOLE_URL}, is set by whoever knows the bundle's port.
+ */
 public final class BundleEnvironment {
 
     private BundleEnvironment() {
@@ -23,6 +26,10 @@ public final class BundleEnvironment {
         variables.put("UPSTREAM_TELEGRAM_URL", sandboxUrl + "/telegram");
         variables.put("UPSTREAM_TELEGRAM_TOKEN", TestSecrets.TELEGRAM_TOKEN);
         variables.put("SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_JWK_SET_URI", sandboxUrl + "/oauth2/jwks");
+        variables.put("CONSOLE_CLIENT_ID", "operations-console");
+        variables.put("CONSOLE_CLIENT_SECRET", TestSecrets.CONSOLE_SECRET);
+        variables.put("CONSOLE_AUTHORIZATION_URI", sandboxUrl + "/oauth2/authorize");
+        variables.put("CONSOLE_TOKEN_URI", sandboxUrl + "/oauth2/token");
         // The sandbox's couriers live 300 times as fast as others, and its ledger reads every timeline.
         for (String kind : new String[] {"COURIER_TAPS", "COURIER_READS", "CARGO_ORDERS", "OPERATOR"}) {
             variables.put("LIMITS_" + kind + "_BURST", "100000");

@@ -101,6 +101,11 @@ public final class Bookings {
         return active.values().stream().filter(b -> b.has(cell) && b.contractorId() != null).map(Booking::contractorId).findFirst();
     }
 
+    /** The cells kept for this courier. */
+    public List<Cell> cellsFor(String courierId) {
+        return active.values().stream().filter(b -> courierId.equals(b.contractorId())).flatMap(b -> b.cabinet().cells().stream().filter(b::has)).toList();
+    }
+
     /** Whether a cabinet really opened a cell for this courier since the given real time. */
     public boolean openedSince(String courierId, Instant since) {
         return bookings.values().stream().anyMatch(b -> courierId.equals(b.contractorId()) && b.openedAt().isAfter(since));

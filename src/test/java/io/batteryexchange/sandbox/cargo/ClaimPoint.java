@@ -47,6 +47,10 @@ public final class ClaimPoint {
         return asked.path("external_order_id").asText("");
     }
 
+    public String address() {
+        return asked.at("/address/fullname").asText("");
+    }
+
     public Position position() {
         return new Position(asked.at("/address/coordinates/1").doubleValue(), asked.at("/address/coordinates/0").doubleValue());
     }

@@ -82,8 +82,8 @@ public final class Dispatch {
 
     private void look(Claim claim, Courier notHim) {
         Optional<Courier> free = city.couriers().values().stream()
-                .filter(c -> c.claimId() == null && c.bag().isEmpty() && c != notHim)
-                .min(Comparator.comparingDouble(c -> c.position().metresTo(claim.source().position())));
+                .filter(c -> c.claimId() == null && c.bag().isEmpty() && c != notHim && (!c.byHand() || c.waits()))
+                .min(Comparator.comparing((Courier c) -> !c.byHand()).thenComparingDouble(c -> c.position().metresTo(claim.source().position())));
         Duration patience = city.clock().atLeast(settings.pace().performerNotFound(), settings.pace().performerNotFoundFloor());
         if (free.isPresent()) {
             found(claim, free.get());
@@ -97,6 +97,7 @@ public final class Dispatch {
     private void found(Claim claim, Courier courier) {
         claim.performer = courier;
         courier.claimId(claim.id);
+        courier.waits(false);
         claims.move(claim, "performer_found");
     }
 

@@ -11,6 +11,8 @@ public final class Courier {
     private Position position;
     private String claimId;
     private final List<Accumulator> bag = new ArrayList<>();
+    private boolean byHand;
+    private boolean waits;
 
     Courier(String id, String name, Position position) {
         this.id = id;
@@ -41,6 +43,25 @@ public final class Courier {
 
     public void claimId(String newClaimId) {
         claimId = newClaimId;
+    }
+
+    /** A person plays him: no robot acts for him. */
+    public boolean byHand() {
+        return byHand;
+    }
+
+    public void byHand(boolean isByHand) {
+        byHand = isByHand;
+        waits &= isByHand;
+    }
+
+    /** Played by a person who wants a claim: the next one that looks for a performer is his. */
+    public boolean waits() {
+        return waits;
+    }
+
+    public void waits(boolean isWaiting) {
+        waits = isWaiting;
     }
 
     public List<Accumulator> bag() {

@@ -63,6 +63,7 @@ final class CityView {
                     "bookings_made", bookings.all().size(),
                     "couriers", Json.object("all", sights.size(),
                             "busy", sights.stream().filter(s -> s.claimId() != null).count(),
+                            "by_hand", city.couriers().values().stream().filter(Courier::byHand).count(),
                             "stuck", sights.stream().filter(Robots.Sight::stuck).count(),
                             "ever_stuck", sights.stream().filter(Robots.Sight::everStuck).count()),
                     "contract_violations", wire.violations().count(),

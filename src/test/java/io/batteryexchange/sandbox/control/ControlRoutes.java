@@ -1,6 +1,7 @@
 package io.batteryexchange.sandbox.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.batteryexchange.sandbox.SandboxSettings;
 import io.batteryexchange.sandbox.cabinets.Bookings;
 import io.batteryexchange.sandbox.cargo.Claims;
 import io.batteryexchange.sandbox.cargo.Dispatch;
@@ -15,17 +16,23 @@ import io.batteryexchange.sandbox.ledger.Books;
 import io.batteryexchange.sandbox.ledger.Ledger;
 import io.batteryexchange.sandbox.telegram.Chats;
 import io.batteryexchange.sandbox.wire.Json;
+import io.batteryexchange.sandbox.wire.Page;
 import io.batteryexchange.sandbox.wire.Wire;
+import java.nio.charset.StandardCharsets;
 import java.util.NoSuchElementException;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** The control API under {@code /sandbox}, and the page. */
+/** The control API under {@code /sandbox}, and the pages. */
 public class ControlRoutes {
+
+    private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
     @Bean
     CityView cityView(City city, Agenda agenda, Fleet fleet, Bookings bookings, Claims claims, Robots robots, Ledger ledger, Wire wire) {
@@ -38,7 +45,7 @@ public class ControlRoutes {
     }
 
     @Bean
-    RouterFunction<ServerResponse> looking(CityView view, Wire wire, Books books, Robots robots, Chats chats) {
+    RouterFunction<ServerResponse> looking(CityView view, Wire wire, Books books, Robots robots, Chats chats, SandboxSettings settings) {
         return RouterFunctions.route()
                 .GET("/sandbox/health", request -> Body.json(Json.object("status", "up")))
                 .GET("/sandbox/summary", request -> Body.json(view.summary()))
@@ -49,9 +56,13 @@ public class ControlRoutes {
                         "violations", books.ledger().all(), "watch_failure", books.watch().lastFailure())))
                 .GET("/sandbox/swaps", request -> Body.json(view.swaps()))
                 .GET("/sandbox/stuck", request -> Body.json(robots.sights().stream().filter(s -> s.stuck() || s.troubleSince() != null).toList()))
-                .GET("/sandbox/faults", request -> Body.json(Json.object("rules", wire.faults().report(), "fired", wire.faults().fired())))
+                .GET("/sandbox/faults", request -> Body.json(Json.object("rules", wire.faults().report(), "fired", wire.faults().fired(),
+                        "switches", FaultSwitches.report(wire.faults()))))
+                .GET("/sandbox/links", request -> Body.json(Json.object("console", settings.bundleUrl().split(",")[0].strip() + "/operations", "phone", "/phone")))
                 .GET("/sandbox/telegram", request -> Body.json(chats.snapshot()))
-                .GET("/", request -> ServerResponse.ok().contentType(MediaType.TEXT_HTML).body(Page.html()))
+                .resources("/assets/**", new ClassPathResource("sandbox/assets/"))
+                .GET("/", request -> page("city.html"))
+                .GET("/phone", request -> page("phone.html"))
                 .build();
     }
 
@@ -62,6 +73,10 @@ public class ControlRoutes {
                         books.audit().run(FaultRules.duration(Body.of(request).path("settle").asText("")))))
                 .POST("/sandbox/faults", request -> {
                     wire.faults().rules(FaultRules.parse(Body.of(request)));
+                    return Body.json(Json.object("rules", wire.faults().rules()));
+                })
+                .POST("/sandbox/faults/switch", request -> {
+                    FaultSwitches.set(wire.faults(), Body.of(request));
                     return Body.json(Json.object("rules", wire.faults().rules()));
                 })
                 .POST("/sandbox/scooters/{id}/discharge", request -> Body.json(levers.discharge(request.pathVariable("id"), Body.of(request))))
@@ -77,6 +92,11 @@ public class ControlRoutes {
                 .onError(IllegalArgumentException.class, (e, request) -> Body.error(400, e.getMessage()))
                 .onError(NoSuchElementException.class, (e, request) -> Body.error(404, e.getMessage()))
                 .build();
+    }
+
+    private static ServerResponse page(String name) {
+        return ServerResponse.ok().contentType(HTML).header("Content-Security-Policy", Page.CONTENT_SECURITY_POLICY)
+                .cacheControl(CacheControl.noStore()).body(Page.html(name));
     }
 
     private static long chat(ServerRequest request) {

@@ -7,6 +7,7 @@ import io.batteryexchange.sandbox.cargo.Claim;
 import io.batteryexchange.sandbox.cargo.Claims;
 import io.batteryexchange.sandbox.cargo.Dispatch;
 import io.batteryexchange.sandbox.cargo.Misfortunes;
+import io.batteryexchange.sandbox.city.Cell;
 import io.batteryexchange.sandbox.city.City;
 import io.batteryexchange.sandbox.city.Scooter;
 import io.batteryexchange.sandbox.fleet.SensorToTags;
@@ -15,6 +16,7 @@ import io.batteryexchange.sandbox.wire.Json;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.stream.Stream;
 
@@ -75,6 +77,22 @@ final class Levers {
                 streetLife.happen(scooter, behaviour(body));
             }
             return Json.object("car_id", carId, "online", scooter.online(city.now()), "gone", scooter.gone(), "wrecked", scooter.wrecked());
+        }
+    }
+
+    /** {@code {"cell_id": …, "door": "sound|mute|jammed"}}: whether a door obeys from now on. One that stands open cannot stay shut. */
+    ObjectNode cell(JsonNode body) {
+        synchronized (city) {
+            Cell cell = city.cells().get(body.path("cell_id").asText());
+            if (cell == null) {
+                throw new NoSuchElementException("no cell " + body.path("cell_id"));
+            }
+            Cell.Door door = Cell.Door.valueOf(body.path("door").asText().toUpperCase(Locale.ROOT));
+            if (cell.open() && door != Cell.Door.SOUND) {
+                throw new IllegalArgumentException(cell.id() + " stands open");
+            }
+            cell.door(door);
+            return Json.object("cell_id", cell.id(), "door", door.name().toLowerCase(Locale.ROOT));
         }
     }
 

@@ -7,11 +7,7 @@ import io.batteryexchange.sandbox.city.Cabinet;
 import io.batteryexchange.sandbox.city.Cell;
 import io.batteryexchange.sandbox.city.City;
 import io.batteryexchange.sandbox.city.Courier;
-import io.batteryexchange.sandbox.city.Store;
 import io.batteryexchange.sandbox.orders.Reply;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,15 +17,13 @@ final class Exchange {
     /** How a look at the screen ended. */
     enum Outcome { DONE, GO_ON, WAIT }
 
-    private static final String STATUS = "/taximeter/screens/v1/battery_exchange/status?cargo_ref_id=";
-
     private static final Set<Integer> TURNED_AWAY = Set.of(403, 404, 409);
     private static final int MOST_TRIES = 4;
-    private static final Duration LATELY = Duration.ofMinutes(1);
 
     private final City city;
     private final Bookings bookings;
     private final Courier courier;
+    private final Doors doors;
     private final Phone phone;
     private final ScreenCheck check;
     private final Trouble trouble;
@@ -42,6 +36,7 @@ final class Exchange {
         this.city = city;
         this.bookings = bookings;
         this.courier = courier;
+        this.doors = new Doors(city, bookings, courier);
         this.phone = phone;
         this.check = check;
         this.trouble = trouble;
@@ -68,7 +63,7 @@ final class Exchange {
     Outcome step(Claim claim, Leg leg) {
         shutDoorLeftOpen(claim);
         handleOpenDoor(claim, leg);
-        Reply reply = phone.get(STATUS + claim.id());
+        Reply reply = phone.get(Phone.screenUrl(claim));
         turnedAway = TURNED_AWAY.contains(reply.status());
         if (!reply.ok()) {
             return refused(reply);
@@ -105,7 +100,7 @@ final class Exchange {
         }
         check.open(reply, claim.id(), phone.language());
         boolean open = reachIn(claim, leg);
-        if (!open && !openedLately()) {
+        if (!open && !doors.openedLately()) {
             check.announcedButNeverOpened(reply);
         }
         if (open && city.fate().strikes(Behaviour.DOOR_LEFT_OPEN)) {
@@ -119,12 +114,6 @@ final class Exchange {
     private boolean insists() {
         insisted++;
         return courier.id().hashCode() % 2 == 0 && insisted < MOST_TRIES;
-    }
-
-    private boolean openedLately() {
-        synchronized (city) {
-            return bookings.openedSince(courier.id(), Instant.now().minus(LATELY));
-        }
     }
 
     private Outcome press(Screen screen, String button, Claim claim, Leg leg) {
@@ -157,7 +146,7 @@ final class Exchange {
     /** Takes or puts in what he is here for, and leaves the door as it is. */
     private boolean reachIn(Claim claim, Leg leg) {
         synchronized (city) {
-            Optional<Cell> open = bookings.openDoorFor(courier.id(), here(claim));
+            Optional<Cell> open = doors.open(claim);
             open.ifPresent(cell -> {
                 if (leg == Leg.PICKUP) {
                     city.takeOut(courier, cell);
@@ -176,7 +165,7 @@ final class Exchange {
             boolean was = doorLeftOpen;
             doorLeftOpen = false;
             if (was) {
-                bookings.openDoorFor(courier.id(), here(claim)).ifPresent(bookings::closeDoor);
+                doors.shut(claim);
             }
             return was;
         }
@@ -184,14 +173,12 @@ final class Exchange {
 
     /** Leaving: a door that stands open for him is shut. */
     void leave(Claim claim) {
-        synchronized (city) {
-            bookings.openDoorFor(courier.id(), here(claim)).ifPresent(bookings::closeDoor);
-        }
+        doors.shut(claim);
     }
 
     private void shutDoorNobodyStandsAt(Claim claim) {
         synchronized (city) {
-            for (Cabinet cabinet : here(claim)) {
+            for (Cabinet cabinet : doors.here(claim)) {
                 cabinet.openCell().filter(cell -> cell.openedAt().plusSeconds(120).isBefore(city.now())).filter(this::abandoned)
                         .ifPresent(bookings::closeDoor);
             }
@@ -201,11 +188,5 @@ final class Exchange {
     private boolean abandoned(Cell cell) {
         return bookings.contractorFor(cell).map(city.couriers()::get)
                 .filter(c -> c.position().metresTo(cell.cabinet().store().position()) < City.AT_HAND_METRES).isEmpty();
-    }
-
-    private List<Cabinet> here(Claim claim) {
-        return city.storeAt(claim.source().position())
-                .filter(s -> s.position().metresTo(courier.position()) < City.AT_HAND_METRES)
-                .map(Store::cabinets).orElse(List.of());
     }
 }

@@ -1,6 +1,8 @@
 package io.batteryexchange.sandbox.courier;
 
 import io.batteryexchange.sandbox.Behaviour;
+import io.batteryexchange.sandbox.cargo.Claim;
+import io.batteryexchange.sandbox.cargo.ClaimPoint;
 import io.batteryexchange.sandbox.city.Fate;
 import io.batteryexchange.sandbox.orders.BundleClient;
 import io.batteryexchange.sandbox.orders.Reply;
@@ -15,6 +17,16 @@ final class Phone {
     private final String language;
     private final Fate fate;
     private final Executor executor;
+
+    /** Where the exchange screen of a claim is. */
+    static String screenUrl(Claim claim) {
+        return "/taximeter/screens/v1/battery_exchange/status?cargo_ref_id=" + claim.id();
+    }
+
+    /** @param action one of those for point B */
+    static String actionUrl(String action, Claim claim, ClaimPoint b) {
+        return "/taximeter/v1/%s?cargo_ref_id=%s&point_id=%d".formatted(action, claim.id(), b.id());
+    }
 
     Phone(BundleClient bundle, String courierId, String language, Fate fate, Executor executor) {
         this.bundle = bundle;
@@ -43,7 +55,8 @@ final class Phone {
         return first;
     }
 
-    private Reply send(String method, String url) {
+    /** One request, as it stands on a button. */
+    Reply send(String method, String url) {
         return bundle.send(courierId, "courier", language, method, url, null);
     }
 }

@@ -21,6 +21,7 @@ import java.util.Set;
  */
 final class Robot {
 
+    private static final Set<Phase> NOT_PAST_THE_CABINET = Set.of(Phase.TO_CABINET, Phase.AT_CABINET, Phase.EXCHANGE_PICKUP, Phase.SLIDE_PICKUP);
     private static final Set<Phase> AT_WORK_ON_B = Set.of(Phase.TO_SCOOTER, Phase.AT_SCOOTER, Phase.SLIDE_SWAP);
     /** So often he tries to open the battery door of a scooter that cannot be reached, before he sends it to repair. */
     private static final int MOST_UNREACHED = 8;
@@ -89,6 +90,55 @@ final class Robot {
         enter(Phase.TO_CABINET);
     }
 
+    boolean canBeTakenOver() {
+        return NOT_PAST_THE_CABINET.contains(phase);
+    }
+
+    /** A person goes on in his place. @return the claim; empty when he is past the cabinet, or free */
+    synchronized Optional<Claim> letGo() {
+        synchronized (city) {
+            if (!canBeTakenOver() || claim == null || claim.performer() != courier) {
+                return Optional.empty();
+            }
+            Claim left = claim;
+            claim = null;
+            phase = Phase.FREE;
+            trouble.over();
+            courier.byHand(true);
+            return Optional.of(left);
+        }
+    }
+
+    /**
+     * Goes on where a person has left.
+     *
+     * @param reported whether the person has reported that there is nothing to swap
+     */
+    synchronized void goOn(Claim left, boolean reported) {
+        synchronized (city) {
+            take(left);
+            enter(phaseOf(left, reported));
+            reportedMissing = reported;
+            courier.byHand(false);
+        }
+    }
+
+    private Phase phaseOf(Claim left, boolean reported) {
+        ClaimPoint point = left.point(left.currentPointId()).orElseThrow();
+        boolean there = point.visitStatus().equals("arrived");
+        boolean swapped = city.swaps().stream().anyMatch(s -> left.id().equals(s.claimId()));
+        if (left.status().startsWith("return")) {
+            return Phase.BACK_WITH_GOODS;
+        } else if (point.visitStatus().equals("visited")) {
+            return Phase.WAIT_FOR_END;
+        } else if (point == a()) {
+            return there ? Phase.AT_CABINET : Phase.TO_CABINET;
+        } else if (point == b()) {
+            return !there ? Phase.TO_SCOOTER : swapped || reported ? Phase.SLIDE_SWAP : Phase.AT_SCOOTER;
+        }
+        return there ? Phase.AT_RETURN : Phase.TO_RETURN;
+    }
+
     synchronized Next step() {
         if (!stillMine() && dropClaim()) {
             return Next.REST;
@@ -98,7 +148,7 @@ final class Robot {
             enter(Phase.TO_RETURN);
         }
         return switch (phase) {
-            case FREE -> Next.REST;
+            case FREE, BY_HAND -> Next.REST;
             case TO_CABINET -> toCabinet();
             case AT_CABINET -> awaitAction(a(), "battery_exchange", Phase.EXCHANGE_PICKUP);
             case EXCHANGE_PICKUP -> exchange(Leg.PICKUP, Phase.SLIDE_PICKUP);
@@ -333,7 +383,7 @@ final class Robot {
     }
 
     private Reply act(String action) {
-        Reply reply = phone.tap("POST", "/taximeter/v1/%s?cargo_ref_id=%s&point_id=%d".formatted(action, claim.id(), b().id()));
+        Reply reply = phone.tap("POST", Phone.actionUrl(action, claim, b()));
         if (!reply.ok()) {
             check.error(reply, phone.language());
         }

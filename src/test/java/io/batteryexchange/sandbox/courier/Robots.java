@@ -34,6 +34,12 @@ public final class Robots implements ClaimListener, AutoCloseable {
     private final City city;
     private final Agenda agenda;
     private final SandboxSettings settings;
+    private final Bookings bookings;
+    private final CargoOrders orders;
+    private final BundleClient bundle;
+    private final Counter counter;
+    private final ScreenCheck check;
+    private final SliderJudge judge;
     private final Map<String, Robot> robots = new LinkedHashMap<>();
     private final AtomicInteger threadNumber = new AtomicInteger();
     private final ExecutorService pool = Executors.newFixedThreadPool(THREADS, this::thread);
@@ -44,16 +50,20 @@ public final class Robots implements ClaimListener, AutoCloseable {
         this.city = city;
         this.agenda = agenda;
         this.settings = settings;
-        ScreenCheck check = new ScreenCheck(wire.violations(), () -> wire.faults().arePlanned(Fault.STALE_READ));
-        SliderJudge judge = new SliderJudge(city, wire.violations());
+        this.bookings = bookings;
+        this.orders = orders;
+        this.bundle = bundle;
+        this.counter = counter;
+        this.check = new ScreenCheck(wire.violations(), () -> wire.faults().arePlanned(Fault.STALE_READ));
+        this.judge = new SliderJudge(city, wire.violations());
         int number = 0;
         for (Courier courier : city.couriers().values()) {
             String language = ++number % 4 == 0 ? "en" : "ru";
-            Phone phone = new Phone(bundle, courier.id(), language, city.fate(), secondFinger);
+            Phone phone = phone(courier, language);
             Trouble trouble = new Trouble(settings.pace().courierPatience());
             Exchange exchange = new Exchange(city, bookings, courier, phone, check, trouble, counter::help);
             robots.put(courier.id(), new Robot(city, courier, orders, phone, check, trouble, exchange, judge,
-                    new Walk(city, courier, settings.pace().courierMetresPerSecond()), settings.pace().counterPatience()));
+                    walk(courier), settings.pace().counterPatience()));
         }
     }
 
@@ -73,9 +83,37 @@ public final class Robots implements ClaimListener, AutoCloseable {
     public record Sight(String courierId, Phase phase, String claimId, boolean stuck, boolean everStuck, String lastTrouble, String troubleSince) {
     }
 
+    private Phone phone(Courier courier, String language) {
+        return new Phone(bundle, courier.id(), language, city.fate(), secondFinger);
+    }
+
+    private Walk walk(Courier courier) {
+        return new Walk(city, courier, settings.pace().courierMetresPerSecond());
+    }
+
+    /** What a person needs to play a courier: the same eyes, legs and phone that his robot has. */
+    Player player(Courier courier) {
+        return new Player(city, courier, bookings, orders, language -> phone(courier, language), check, judge, walk(courier), counter::help);
+    }
+
+    Robot robot(String courierId) {
+        return robots.get(courierId);
+    }
+
+    Collection<Robot> all() {
+        return robots.values();
+    }
+
+    /** He goes on with a claim that a person has left. */
+    void goOn(Courier courier, Claim left, boolean reported) {
+        Robot robot = robots.get(courier.id());
+        robot.goOn(left, reported);
+        schedule(robot, settings.pace().tap(), Duration.ZERO);
+    }
+
     @Override
     public void moved(Claim claim, String status) {
-        if (status.equals("performer_found") && claim.performer() != null) {
+        if (status.equals("performer_found") && claim.performer() != null && !claim.performer().byHand()) {
             Robot robot = robots.get(claim.performer().id());
             robot.take(claim);
             schedule(robot, Duration.ofSeconds(2), Duration.ZERO);
@@ -85,6 +123,9 @@ public final class Robots implements ClaimListener, AutoCloseable {
     public Collection<Sight> sights() {
         return robots.values().stream().map(r -> {
             Claim claim = r.claim();
+            if (r.courier().byHand()) {
+                return new Sight(r.courier().id(), Phase.BY_HAND, r.courier().claimId(), false, r.trouble().everStuck(), r.trouble().last(), null);
+            }
             return new Sight(r.courier().id(), r.phase(), claim == null ? null : claim.id(), r.trouble().stuck(), r.trouble().everStuck(),
                     r.trouble().last(), r.trouble().since() == null ? null : r.trouble().since().toString());
         }).toList();
