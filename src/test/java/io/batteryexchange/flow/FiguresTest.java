@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.batteryexchange.flow.support.Past;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +36,11 @@ class FiguresTest extends FlowTest {
     @Autowired
     private JdbcClient jdbc;
 
-    private Instant now;
-    private int tasks;
+    private Past past;
 
     @BeforeEach
-    void now() {
-        now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        tasks = 0;
+    void begin() {
+        past = new Past(rows, jdbc);
     }
 
     @Test
@@ -60,7 +58,7 @@ class FiguresTest extends FlowTest {
 
     @Test
     void oneSwapHasEachOfItsTimes() throws Exception {
-        swap("grocery:123", 1, 6000, 5900, 5700, 5400, 5300, 4700, 4200, 3600);
+        past.swap("grocery:123", 1, 6000, 5900, 5700, 5400, 5300, 4700, 4200, 3600);
 
         JsonNode figures = figures("24", null);
 
@@ -73,13 +71,13 @@ class FiguresTest extends FlowTest {
 
     @Test
     void inModePTheSecondPickuppedIsNoPickupAndInModeDTheSecondArrivalNoScooter() throws Exception {
-        String p = swap("grocery:123", 1, 6000, 5900, 5700, 5400, 5300, 4700, 4200, 3600);
-        event(p, "pickuped", 4200);
-        event(p, "delivery_arrived", 3700);
-        String d = swap("grocery:123", 1, 6000, 5900, 5700, 5400, 5300, 4700, 4200, 3600);
-        event(d, "delivered", 4200);
-        event(d, "delivery_arrived", 3700);
-        event(d, "performer_found", 5600);
+        String p = past.swap("grocery:123", 1, 6000, 5900, 5700, 5400, 5300, 4700, 4200, 3600);
+        past.event(p, "pickuped", 4200);
+        past.event(p, "delivery_arrived", 3700);
+        String d = past.swap("grocery:123", 1, 6000, 5900, 5700, 5400, 5300, 4700, 4200, 3600);
+        past.event(d, "delivered", 4200);
+        past.event(d, "delivery_arrived", 3700);
+        past.event(d, "performer_found", 5600);
 
         assertThat(line(figures("24", null), "stages", "stage", "swaps", "p50", "p95")).startsWith(
             "all ordered 2 100 100", "all courier_found 2 200 200", "all at_cabinet 2 300 300", "all picked_up 2 100 100", "all at_scooter 2 600 600",
@@ -88,8 +86,8 @@ class FiguresTest extends FlowTest {
 
     @Test
     void aSwapThatBeganBeforeTheWindowCountsWholeAndOneThatEndedBeforeItNot() throws Exception {
-        swap("grocery:123", 2, 9000, 5900, 5700, 5400, 5300, 4700, 4200, 3500);
-        swap("grocery:123", 1, 9000, 8900, 8700, 8400, 8300, 7700, 7300, 7201);
+        past.swap("grocery:123", 2, 9000, 5900, 5700, 5400, 5300, 4700, 4200, 3500);
+        past.swap("grocery:123", 1, 9000, 8900, 8700, 8400, 8300, 7700, 7300, 7201);
 
         JsonNode figures = figures("2", null);
 
@@ -100,9 +98,9 @@ class FiguresTest extends FlowTest {
     @Test
     void quantilesAreOfEachStoreAndOfAll() throws Exception {
         for (int total : new int[] {100, 200, 300}) {
-            swap("grocery:123", 1, 1000 + total, 1000 + total, 1000, 1000, 1000, 1000, 1000, 1000);
+            past.swap("grocery:123", 1, 1000 + total, 1000 + total, 1000, 1000, 1000, 1000, 1000, 1000);
         }
-        swap("garage:321", 3, 2000, 2000, 1000, 1000, 1000, 1000, 1000, 1000);
+        past.swap("garage:321", 3, 2000, 2000, 1000, 1000, 1000, 1000, 1000, 1000);
 
         JsonNode figures = figures("24", null);
 
@@ -112,15 +110,15 @@ class FiguresTest extends FlowTest {
 
     @Test
     void aSwapThatOnlyItsEndClosedHasNoTimeOfTheSwapItself() throws Exception {
-        swap("grocery:123", 1, 6000, 5900, 5700, 5400, 5300, 4700, 3600, 3600);
+        past.swap("grocery:123", 1, 6000, 5900, 5700, 5400, 5300, 4700, 3600, 3600);
 
         assertThat(line(figures("24", null), "stages", "stage")).contains("all at_scooter", "all total").doesNotContain("all swapped", "all returned");
     }
 
     @Test
     void whatEndedWithoutASwapOrIsUnderWayIsNoSwap() throws Exception {
-        rows.update("tasks set outcome = 'abandoned' where task_id = :task", Map.of("task", swap("grocery:123", 1, 6000, 5900, 5700, 5400, 5300, 4700, 4200, 3600)));
-        rows.update("tasks set state = 'cancelled', outcome = 'cancelled' where task_id = :task", Map.of("task", swap("grocery:123", 1, 600, 590, 570, 540, 530, 470, 420, 360)));
+        rows.update("tasks set outcome = 'abandoned' where task_id = :task", Map.of("task", past.swap("grocery:123", 1, 6000, 5900, 5700, 5400, 5300, 4700, 4200, 3600)));
+        rows.update("tasks set state = 'cancelled', outcome = 'cancelled' where task_id = :task", Map.of("task", past.swap("grocery:123", 1, 600, 590, 570, 540, 530, 470, 420, 360)));
         rows.bookedTask("booked");
 
         assertThat(line(figures("24", null), "swaps", "swaps")).containsExactly("all 0");
@@ -128,10 +126,10 @@ class FiguresTest extends FlowTest {
 
     @Test
     void oneStoreIsAsIfThereWereNoOther() throws Exception {
-        swap("grocery:123", 1, 6000, 5900, 5700, 5400, 5300, 4700, 4200, 3600);
-        swap("garage:321", 1, 6000, 5900, 5700, 5400, 5300, 4700, 4200, 3600);
-        stockOut("c-1", "grocery:123", 500, 100);
-        stockOut("c-2", "garage:321", 900, -1);
+        past.swap("grocery:123", 1, 6000, 5900, 5700, 5400, 5300, 4700, 4200, 3600);
+        past.swap("garage:321", 1, 6000, 5900, 5700, 5400, 5300, 4700, 4200, 3600);
+        past.stockOut("c-1", "grocery:123", 500, 100);
+        past.stockOut("c-2", "garage:321", 900, -1);
 
         JsonNode figures = figures("24", "grocery:123");
 
@@ -143,7 +141,7 @@ class FiguresTest extends FlowTest {
 
     @Test
     void moreThanThreeDaysAreToldByDay() throws Exception {
-        swap("grocery:123", 1, 6000, 5900, 5700, 5400, 5300, 4700, 4200, 3600);
+        past.swap("grocery:123", 1, 6000, 5900, 5700, 5400, 5300, 4700, 4200, 3600);
 
         JsonNode figures = figures("96", null);
 
@@ -156,14 +154,14 @@ class FiguresTest extends FlowTest {
     @Test
     void replansAreCountedByReasonWhereTheAttemptWas() throws Exception {
         String task = rows.task("booked", "attempt", 4);
-        chosen(task, "grocery:123", 900);
-        replanned(task, 1, "no courier was found", 800);
-        chosen(task, "garage:321", 700);
-        replanned(task, 2, "the claim is cancelled_by_taxi", 600);
-        replanned(task, 3, "no cabinet: 3 rejected (nearest: c-4 0 available)", 500);
-        String done = swap("garage:321", 2, 6000, 5900, 5700, 5400, 5300, 4700, 4200, 3600);
-        chosen(done, "garage:321", 5950);
-        replanned(done, 1, "no courier was found", 5800);
+        past.chosen(task, "grocery:123", 900);
+        past.replanned(task, 1, "no courier was found", 800);
+        past.chosen(task, "garage:321", 700);
+        past.replanned(task, 2, "the claim is cancelled_by_taxi", 600);
+        past.replanned(task, 3, "no cabinet: 3 rejected (nearest: c-4 0 available)", 500);
+        String done = past.swap("garage:321", 2, 6000, 5900, 5700, 5400, 5300, 4700, 4200, 3600);
+        past.chosen(done, "garage:321", 5950);
+        past.replanned(done, 1, "no courier was found", 5800);
 
         JsonNode figures = figures("24", null);
 
@@ -176,11 +174,11 @@ class FiguresTest extends FlowTest {
     @Test
     void waitingForManualModeWithoutABookingIsNoReplanNorIsWhatWasBeforeTheWindow() throws Exception {
         String waits = rows.task("waiting", "attempt", 1);
-        replanned(waits, 1, "no cabinet: manual mode", 800);
+        past.replanned(waits, 1, "no cabinet: manual mode", 800);
         String old = rows.task("booked", "attempt", 3, "car_id", "scooter-2");
-        replanned(old, 1, "the claim failed", 7300);
-        replanned(old, 2, "no cabinet: manual mode", 900);
-        replanned(old, 2, "manual mode", 800);
+        past.replanned(old, 1, "the claim failed", 7300);
+        past.replanned(old, 2, "no cabinet: manual mode", 900);
+        past.replanned(old, 2, "manual mode", 800);
 
         assertThat(line(figures("2", null), "replans", "reason", "replans")).containsExactly("all manual_mode 1", "none manual_mode 1");
     }
@@ -191,7 +189,7 @@ class FiguresTest extends FlowTest {
         int attempt = 0;
         String task = rows.task("waiting", "attempt", 1000);
         for (String reason : reasonsOfTheRoutes()) {
-            replanned(task, ++attempt, reason, 100);
+            past.replanned(task, ++attempt, reason, 100);
         }
         assertThat(attempt).as("reasons found").isGreaterThan(10);
 
@@ -204,24 +202,24 @@ class FiguresTest extends FlowTest {
         rows.taskWithClaimOf("claim-2", "at_cabinet", "car_id", "scooter-2");
         rows.taskWithClaimOf("claim-3", "at_cabinet", "car_id", "scooter-3");
         rows.update("claims set store_id = 'garage:321' where claim_id = 'claim-3'", Map.of());
-        report("claim-1", "c-7/1", 60);
-        report("claim-2", "c-7/1", 50);
-        report("claim-3", "c-9/1", 40);
-        report("claim-3", "c-9/2", 90_000);
-        door("claim-1", "c-7/4", 60, 2, false);
-        door("claim-2", "c-7/4", 60, 0, true);
-        door("claim-3", "c-9/5", 60, 0, false);
+        past.report("claim-1", "c-7/1", 60);
+        past.report("claim-2", "c-7/1", 50);
+        past.report("claim-3", "c-9/1", 40);
+        past.report("claim-3", "c-9/2", 90_000);
+        past.door("claim-1", "c-7/4", 60, 2, false);
+        past.door("claim-2", "c-7/4", 60, 0, true);
+        past.door("claim-3", "c-9/5", 60, 0, false);
 
         assertThat(line(figures("24", null), "cells", "broken", "reports", "doors")).containsExactly("all 2 3 2", "garage:321 1 1 0", "grocery:123 1 2 2");
     }
 
     @Test
     void stockOutsOfTheWindowAreThoseThatReachIntoIt() throws Exception {
-        stockOut("c-1", "grocery:123", 20_000, 10_000);
-        stockOut("c-1", "grocery:123", 9_000, 7_000);
-        stockOut("c-1", "grocery:123", 5_000, 4_000);
-        stockOut("c-2", "grocery:123", 8_000, -1);
-        stockOut("c-3", "garage:321", 300, 100);
+        past.stockOut("c-1", "grocery:123", 20_000, 10_000);
+        past.stockOut("c-1", "grocery:123", 9_000, 7_000);
+        past.stockOut("c-1", "grocery:123", 5_000, 4_000);
+        past.stockOut("c-2", "grocery:123", 8_000, -1);
+        past.stockOut("c-3", "garage:321", 300, 100);
 
         JsonNode figures = figures("2", null);
 
@@ -233,11 +231,11 @@ class FiguresTest extends FlowTest {
     @Test
     void ambiguitiesAreCountedByTheirResolutionAndOpenOnesHoweverOld() throws Exception {
         String task = rows.bookedTask("booked");
-        doubt(task, 100, null);
-        doubt(task, 200_000, null);
-        doubt(task, 100, "found done");
-        doubt(task, 200_000, "found done");
-        doubt(null, 100, "repeated with token");
+        past.doubt(task, 100, null);
+        past.doubt(task, 200_000, null);
+        past.doubt(task, 100, "found done");
+        past.doubt(task, 200_000, "found done");
+        past.doubt(null, 100, "repeated with token");
 
         assertThat(line(figures("24", null), "ambiguities", "resolution", "ambiguities")).containsExactly(
             "all found done 1", "all open 2", "all repeated with token 1", "grocery:123 found done 1", "grocery:123 open 2", "none repeated with token 1");
@@ -259,7 +257,7 @@ class FiguresTest extends FlowTest {
 
         assertThat(figures.path("hours").asInt()).isEqualTo(24);
         assertThat(figures.path("store").isNull()).isTrue();
-        assertThat(Instant.parse(figures.path("until").asText().replace("+00:00", "Z"))).isBetween(now.minusSeconds(60), now.plusSeconds(60));
+        assertThat(Instant.parse(figures.path("until").asText().replace("+00:00", "Z"))).isBetween(past.now().minusSeconds(60), past.now().plusSeconds(60));
     }
 
     private Exchange send(Map<String, Object> headers) {
@@ -290,68 +288,7 @@ class FiguresTest extends FlowTest {
     }
 
     private String hour(int secondsAgo) {
-        return DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:00").withZone(ZoneId.of("Europe/Moscow")).format(now.minusSeconds(secondsAgo));
-    }
-
-    /** A swap by when, in seconds ago: low, ordered, courier found, at the cabinet, picked up, at the scooter, swapped, done. Returns its task. */
-    private String swap(String store, int attempt, int low, int ordered, int found, int atCabinet, int pickedUp, int atScooter, int swapped, int done) {
-        String claimId = "claim-of-" + ++tasks;
-        String task = rows.taskWithClaimOf(claimId, "done", "car_id", "swapped-" + tasks, "attempt", attempt, "store_id", store, "outcome", "swapped", "created_at", ago(low),
-            "swap_closed_at", ago(swapped), "finished_at", ago(done));
-        rows.update("claims set created_at = cast(:at as timestamptz), store_id = :store where claim_id = :claim", Map.of("at", ago(ordered), "store", store, "claim", claimId));
-        event(task, "performer_found", found);
-        event(task, "pickup_arrived", atCabinet);
-        event(task, "pickuped", pickedUp);
-        event(task, "delivery_arrived", atScooter);
-        event(task, "delivered_finish", done);
-        return task;
-    }
-
-    private void event(String taskId, String status, int secondsAgo) {
-        String claimId = (String) rows.taskRow(taskId).get("claim_id");
-        rows.event(claimId, status, 9);
-        rows.update("claim_events set received_at = cast(:at as timestamptz), handled_at = now() where operation_id = (select max(operation_id) from claim_events)", Map.of("at", ago(secondsAgo)));
-        rows.update("tasks set events_pending = 0 where task_id = :task", Map.of("task", taskId));
-    }
-
-    private void chosen(String taskId, String store, int secondsAgo) {
-        decision(taskId, "cabinet chosen", "ok", "{\"store_id\": \"" + store + "\"}", secondsAgo);
-    }
-
-    private void replanned(String taskId, int attempt, String reason, int secondsAgo) {
-        decision(taskId, "replanned", "failed", "{\"attempt\": " + attempt + ", \"replan_reason\": \"" + reason + "\"}", secondsAgo);
-    }
-
-    private void decision(String taskId, String name, String outcome, String detail, int secondsAgo) {
-        jdbc.sql("insert into timeline (task_id, at, kind, name, outcome, detail) values (:task, cast(:at as timestamptz), 'decision', :name, :outcome, cast(:detail as jsonb))")
-            .param("task", taskId).param("at", ago(secondsAgo)).param("name", name).param("outcome", outcome).param("detail", detail).update();
-    }
-
-    private void report(String claimId, String cellId, int secondsAgo) {
-        jdbc.sql("insert into reported_cells (claim_id, cell_id, reported_at) values (:claim, :cell, cast(:at as timestamptz))")
-            .param("claim", claimId).param("cell", cellId).param("at", ago(secondsAgo)).update();
-    }
-
-    private void door(String claimId, String cellId, int secondsAgo, int timeouts, boolean refused) {
-        jdbc.sql("insert into cell_openings (claim_id, cell_id, opened_by, asked_at, timeouts, refused) values (:claim, :cell, 'courier-5', cast(:at as timestamptz), :timeouts, :refused)")
-            .param("claim", claimId).param("cell", cellId).param("at", ago(secondsAgo)).param("timeouts", timeouts).param("refused", refused).update();
-    }
-
-    /** @param until seconds ago; below 0: it lasts */
-    private void stockOut(String cabinetId, String store, int since, int until) {
-        jdbc.sql("insert into stock_outs (cabinet_id, store_id, since, until) values (:cabinet, :store, cast(:since as timestamptz), cast(:until as timestamptz))")
-            .param("cabinet", cabinetId).param("store", store).param("since", ago(since)).param("until", until < 0 ? null : ago(until)).update();
-    }
-
-    private void doubt(String taskId, int secondsAgo, String resolution) {
-        jdbc.sql("""
-            insert into ambiguities (task_id, call, about, tries, since, resolution, resolved_at)
-            values (:task, 'cargo claims/create', '{}', 1, cast(:at as timestamptz), cast(:resolution as text), case when cast(:resolution as text) is not null then now() end)
-            """).param("task", taskId).param("at", ago(secondsAgo)).param("resolution", resolution).update();
-    }
-
-    private String ago(int seconds) {
-        return now.minusSeconds(seconds).toString();
+        return DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:00").withZone(ZoneId.of("Europe/Moscow")).format(past.now().minusSeconds(secondsAgo));
     }
 
     /** The sentences that the routes give as replan_reason; what stands in them for a value is x. */

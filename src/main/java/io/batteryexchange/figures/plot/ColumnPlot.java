@@ -24,12 +24,12 @@ public record ColumnPlot(String title, String upwards, String along, String empt
     private static final int WIDTH = 960;
     private static final int HEIGHT = 340;
     private static final int LEFT = 56;
-    private static final int RIGHT = 944;
+    private static final int RIGHT = 916;
     private static final int TOP = 72;
     private static final int BOTTOM = 270;
     private static final int MOST_LABELS = 10;
     /** Above more columns there is no room for their values. */
-    private static final int MOST_VALUES = 31;
+    private static final int MOST_VALUES = 32;
     private static final double FILLED = 0.72;
 
     /** The picture as an SVG document. */
