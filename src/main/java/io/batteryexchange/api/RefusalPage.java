@@ -1,5 +1,6 @@
 package io.batteryexchange.api;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -14,7 +15,7 @@ final class RefusalPage {
     }
 
     static boolean isWanted(HttpServletRequest request) {
-        String path = request.getServletPath();
+        String path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String asked ? asked : request.getServletPath();
         return path.equals("/operations") || path.startsWith("/operations/");
     }
 

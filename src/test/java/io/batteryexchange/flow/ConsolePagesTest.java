@@ -82,7 +82,7 @@ class ConsolePagesTest extends FlowTest {
         assertThat(page.html().select("#timeline li")).hasSize(2);
         assertThat(page.html().select("#timeline li strong").eachText()).containsExactly("open cell", "park");
         assertThat(page.html().select("#timeline li .outcome").eachText()).containsExactly("failed", "failed");
-        assertThat(page.text("#timeline")).contains("caller: ivanova");
+        assertThat(page.text("#timeline")).contains("caller ivanova");
     }
 
     @ParameterizedTest
@@ -132,6 +132,15 @@ class ConsolePagesTest extends FlowTest {
 
         assertThat(page.status()).isEqualTo(404);
         assertThat(page.text("#refusal")).startsWith("There is no such task");
+    }
+
+    @Test
+    void whatIsNoPageIsToldOnAPage() {
+        Browser.Page page = browser().get("/operations/nothing-here");
+
+        assertThat(page.status()).isEqualTo(404);
+        assertThat(page.text("h1")).isEqualTo("404");
+        assertThat(page.text("p")).isEqualTo("There is no such address");
     }
 
     @Test

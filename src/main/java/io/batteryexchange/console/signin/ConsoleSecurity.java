@@ -73,7 +73,7 @@ class ConsoleSecurity {
         provider.setJwtAuthenticationConverter(scopes);
         AuthenticationManager manager = new ProviderManager(provider);
         BearerTokenAuthenticationFilter filter = new BearerTokenAuthenticationFilter(manager);
-        filter.setBearerTokenResolver(signedIn);
+        filter.setBearerTokenResolver(signedIn::token);
         filter.setAuthenticationEntryPoint(notSignedIn);
         filter.setAuthenticationFailureHandler(notSignedIn);
         return filter;

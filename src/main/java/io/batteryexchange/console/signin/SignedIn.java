@@ -10,7 +10,7 @@ import org.springframework.security.oauth2.server.resource.web.BearerTokenResolv
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 
 /** The operator's token: in the header of scripts and proxies, else in the cookie that the sign-in sets and that lives as long as the token does. */
-public final class SignedIn implements BearerTokenResolver {
+public final class SignedIn {
 
     private final BearerTokenResolver header = new DefaultBearerTokenResolver();
     private final OperatorCookie cookie;
@@ -21,8 +21,8 @@ public final class SignedIn implements BearerTokenResolver {
         this.clock = clock;
     }
 
-    @Override
-    public String resolve(HttpServletRequest request) {
+    /** null: nobody says who he is. No BearerTokenResolver itself: as a bean, it would make the cookie count for the APIs as well. */
+    String token(HttpServletRequest request) {
         return request.getHeader(HttpHeaders.AUTHORIZATION) == null ? cookie.read(request).orElse(null) : header.resolve(request);
     }
 
