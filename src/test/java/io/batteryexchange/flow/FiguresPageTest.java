@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.batteryexchange.flow.support.Browser;
 import io.batteryexchange.flow.support.Past;
-import io.batteryexchange.flow.support.Rows;
 import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -146,14 +145,6 @@ class FiguresPageTest extends FlowTest {
 
             assertThat(page.status()).as(path).isEqualTo(400);
             assertThat(page.text()).as(path).contains(query.startsWith("hours") ? "hours" : "store");
-        }
-    }
-
-    @Test
-    void onlyOperatorsSeeFigures() {
-        for (String path : List.of("/operations/figures", "/operations/figures.csv", "/operations/figures/swaps-per-hour.svg", "/operations/figures/stages.svg", "/operations/figures/replans.svg")) {
-            assertThat(new Browser(port).with("Authorization", "Bearer " + tokens.of(Rows.COURIER, "courier")).get(path).status()).as(path).isEqualTo(403);
-            assertThat(new Browser(port).get(path).status()).as(path).isIn(302, 303, 401);
         }
     }
 

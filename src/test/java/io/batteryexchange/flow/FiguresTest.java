@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -20,6 +21,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import javax.sql.DataSource;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,9 @@ class FiguresTest extends FlowTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private DataSource database;
 
     private Past past;
 
@@ -258,6 +263,21 @@ class FiguresTest extends FlowTest {
         assertThat(figures.path("hours").asInt()).isEqualTo(24);
         assertThat(figures.path("store").isNull()).isTrue();
         assertThat(Instant.parse(figures.path("until").asText().replace("+00:00", "Z"))).isBetween(past.now().minusSeconds(60), past.now().plusSeconds(60));
+    }
+
+    @Test
+    void aReadingThatTakesLongIsGivenUp() throws Exception {
+        try (Connection another = database.getConnection()) {
+            another.setAutoCommit(false);
+            another.createStatement().execute("lock table stock_outs in access exclusive mode");
+
+            Exchange answer = send(Map.of());
+
+            another.rollback();
+            another.setAutoCommit(true);
+            assertThat(answer.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE)).isEqualTo(503);
+        }
+        assertThat(figures("24", null).path("hours").asInt()).isEqualTo(24);
     }
 
     private Exchange send(Map<String, Object> headers) {
