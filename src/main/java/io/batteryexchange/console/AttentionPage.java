@@ -37,6 +37,7 @@ class AttentionPage {
     private void fill(Model model) {
         JsonNode summary = routes.call("show-summary", Map.of()).orRefuse();
         model.addAttribute("summary", json.convertValue(summary, DOCUMENT));
+        model.addAttribute("states", TaskPages.STATES.stream().filter(state -> summary.path("states").has(state)).toList());
         model.addAttribute("manualMode", json.convertValue(routes.call("show-manual-mode", Map.of()).orRefuse(), DOCUMENT).get("scopes"));
     }
 }

@@ -1,12 +1,12 @@
 package io.batteryexchange.console;
 
+import io.batteryexchange.clock.DatabaseClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import io.batteryexchange.clock.DatabaseClock;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;

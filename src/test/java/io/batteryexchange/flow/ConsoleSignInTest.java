@@ -91,6 +91,15 @@ class ConsoleSignInTest extends FlowTest {
     }
 
     @Test
+    void aTokenThatNoCookieHoldsWouldSendTheBrowserRoundForEver() {
+        Browser browser = browser();
+
+        Browser.Page back = signIn(browser, tokens.with("ivanova", "operator", claims -> claims.claim("groups", "g".repeat(4000))));
+
+        assertThat(path(back.location())).isEqualTo("/operations/sign-in?failed");
+    }
+
+    @Test
     void anAnswerToAnotherQuestionSignsNobodyIn() {
         Browser browser = browser();
         browser.get("/operations/sign-in/issuer");

@@ -1,6 +1,9 @@
 package io.batteryexchange.console.signin;
 
 import io.batteryexchange.console.ConsoleSettings;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +33,8 @@ final class SignIn {
     private static final String BEGIN_BASE = "/operations/sign-in";
     private static final String BACK = "/operations/login/code";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** Browsers keep cookies of 4,096 characters with name and attributes. */
+    private static final int LONGEST_TOKEN = 3900;
 
     private final ClientRegistration issuer;
     private final ConsoleSettings settings;
@@ -69,14 +74,22 @@ final class SignIn {
             .redirectionEndpoint(endpoint -> endpoint.baseUri(BACK))
             .tokenEndpoint(endpoint -> endpoint.accessTokenResponseClient(codes()))
             .userInfoEndpoint(endpoint -> endpoint.userService(operators))
-            .successHandler((request, response, who) -> {
-                signedIn.begin(response, (OAuth2User) who.getPrincipal());
-                response.sendRedirect(ReturnTo.of((String) request.getAttribute(SignInState.RETURN_TO)));
-            })
-            .failureHandler((request, response, failure) -> {
-                LOG.warn("an operator could not sign in: {}", failure.getMessage());
-                response.sendRedirect("/operations/sign-in?failed");
-            }));
+            .successHandler((request, response, who) -> succeeded(request, response, (OAuth2User) who.getPrincipal()))
+            .failureHandler((request, response, failure) -> failed(response, failure.getMessage())));
+    }
+
+    private void succeeded(HttpServletRequest request, HttpServletResponse response, OAuth2User operator) throws IOException {
+        if (TokenOfOperator.token(operator).length() > LONGEST_TOKEN) { // a browser drops the cookie without a word, and would be sent to the issuer for ever
+            failed(response, "the issuer's access token is longer than the " + LONGEST_TOKEN + " characters that a cookie holds");
+            return;
+        }
+        signedIn.begin(response, operator);
+        response.sendRedirect(ReturnTo.of((String) request.getAttribute(SignInState.RETURN_TO)));
+    }
+
+    private static void failed(HttpServletResponse response, String why) throws IOException {
+        LOG.warn("an operator could not sign in: {}", why);
+        response.sendRedirect("/operations/sign-in?failed");
     }
 
     private static RestClientAuthorizationCodeTokenResponseClient codes() {
