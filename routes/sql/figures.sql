@@ -1,5 +1,6 @@
 -- The figures of the last hours, in total (store 'all') and per store ('none': it belongs to no store, or to none any more). Whatever is read here is found by
--- an index on its time or, one by one (offset 0: never by reading a whole table), by its task or claim: years of history cost nothing. Times are the database's clock, those of a claim when the journal brought the event.
+-- an index on its time or, one by one (offset 0: never by reading a whole table), by its task or claim: years of history cost nothing. Times are by the database's
+-- clock, those of a claim when the journal brought the event.
 --
 -- A swap is a task that was done with outcome swapped and ended in the window, also where it began before; its times are those of its last claim:
 --   ordered       low accumulator found -> courier ordered (the claim is there); earlier attempts and waiting for a cabinet are in it

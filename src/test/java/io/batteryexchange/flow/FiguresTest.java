@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.batteryexchange.flow.support.ClaimDocument;
 import io.batteryexchange.flow.support.Past;
+import io.batteryexchange.flow.support.Rows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -87,6 +90,34 @@ class FiguresTest extends FlowTest {
         assertThat(line(figures("24", null), "stages", "stage", "swaps", "p50", "p95")).startsWith(
             "all ordered 2 100 100", "all courier_found 2 200 200", "all at_cabinet 2 300 300", "all picked_up 2 100 100", "all at_scooter 2 600 600",
             "all swapped 2 500 500", "all returned 2 600 600", "all total 2 2400 2400");
+    }
+
+    /** Mode P ends the swap by a second pickuped, mode D by delivered. */
+    @ParameterizedTest
+    @ValueSource(strings = {"pickuped", "delivered"})
+    void aSwapThatTheRoutesDidHasAllItsTimes(String swapEnds) throws Exception {
+        fleet.scooter("scooter-1", "battery_low/tag-1", "recharge_processing/tag-processing");
+        String task = rows.taskWithClaim("claim_created");
+        String[][] steps = {{"performer_found", "pending", "pending", "pending"}, {"pickup_arrived", "arrived", "pending", "pending"}, {"pickuped", "visited", "pending", "pending"},
+            {"delivery_arrived", "visited", "arrived", "pending"}, {swapEnds, "visited", "visited", "pending"}, {"delivery_arrived", "visited", "visited", "arrived"},
+            {"delivered_finish", "visited", "visited", "visited"}};
+        for (int i = 0; i < steps.length; i++) {
+            happens(ClaimDocument.of("claim-1", task).status(steps[i][0], 6 + i).performer(Rows.COURIER).visits(steps[i][1], steps[i][2], steps[i][3]));
+        }
+        assertThat(rows.taskRow(task)).containsEntry("state", "done");
+
+        assertThat(line(figures("24", null), "stages", "stage", "swaps")).startsWith("all ordered 1", "all courier_found 1", "all at_cabinet 1", "all picked_up 1", "all at_scooter 1",
+            "all swapped 1", "all returned 1", "all total 1");
+    }
+
+    @Test
+    void aReplanThatTheRoutesDidIsCounted() throws Exception {
+        String task = rows.taskWithClaim("approved");
+
+        happens(ClaimDocument.of("claim-1", task).status("performer_not_found", 6));
+
+        assertThat(rows.taskRow(task)).containsEntry("state", "waiting").containsEntry("attempt", 2);
+        assertThat(line(figures("24", null), "replans", "reason", "replans")).containsExactly("all no_courier 1", "none no_courier 1");
     }
 
     @Test
