@@ -31,7 +31,7 @@ class FiguresPageTest extends FlowTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ru, 11, Показатели, 'Замены', '50 %', 'курьер не нашёлся', '75 мин', 'без магазина'", "en, 12, Figures, 'Swaps', '50%', 'no courier was found', '75 min', 'without a store'"})
+    @CsvSource({"ru, 11, Показатели, 'Замены', '50 %', 'курьер не нашёлся', '50 мин', 'без магазина'", "en, 12, Figures, 'Swaps', '50%', 'no courier was found', '50 min', 'without a store'"})
     void thePageTellsWhatTheTablesHold(String language, int hours, String title, String swaps, String firstTry, String noCourier, String total, String withoutStore) {
         fill();
 
@@ -43,6 +43,7 @@ class FiguresPageTest extends FlowTest {
         assertThat(page.text("#kpi-swaps")).isEqualTo("2");
         assertThat(page.html().selectFirst("#kpi-swaps").previousElementSibling().text()).isEqualTo(swaps);
         assertThat(plain(page.text("#kpi-first-try"))).isEqualTo(firstTry);
+        assertThat(page.text("#kpi-total")).isEqualTo(total);
         assertThat(page.text("#kpi-replans")).isEqualTo("2");
         assertThat(page.text("#kpi-broken")).isEqualTo("1");
         assertThat(page.text("#kpi-stock-outs span")).isEqualTo("1");
