@@ -37,12 +37,12 @@ public class LocalCallsCheck implements BundleCheck {
         for (Contract contract : bundle.contracts()) {
             contract.operations().forEach(operation -> called.add("direct:" + operation));
         }
-        bundle.asked().forEach((route, source) -> {
-            called.add("direct:" + route);
+        for (String route : bundle.pageCalls()) {
             if (!consumers.containsKey("direct:" + route)) {
-                findings.add(new Finding(source, "whole file", "no route consumes from direct:" + route));
+                findings.add(new Finding("src/main/java", "a page", "no route consumes from direct:" + route));
             }
-        });
+            called.add("direct:" + route);
+        }
         consumers.forEach((uri, consumer) -> {
             if (!called.contains(uri)) {
                 findings.add(new Finding(consumer.file(), consumer.place(), "nothing calls " + uri));

@@ -51,19 +51,20 @@ class LocalCallsCheckTest {
     }
 
     @Test
-    void allowsARouteThatServesAnOperation() {
-        assertThat(check.check(Sample.bundle(new Contract("courier.yaml", Set.of("getScreen")), START, caller("stop: {}"),
-                Sample.steps("courier/getScreen.camel.yaml", "")))).isEmpty();
-    }
-
-    @Test
     void allowsARouteThatAPageAsks() {
-        assertThat(check.check(Sample.asked("book", START, caller("stop: {}"), Sample.steps("operations/book.camel.yaml", "")))).isEmpty();
+        assertThat(check.check(Sample.bundle(Set.of("book"), START, caller("stop: {}"), Sample.steps("a/book.camel.yaml", "")))).isEmpty();
     }
 
     @Test
     void refusesAPageThatAsksNoRoute() {
-        assertThat(Sample.texts(check.check(Sample.asked("bok", START, caller("stop: {}"))))).containsExactly("Page.java, whole file: no route consumes from direct:bok");
+        assertThat(check.check(Sample.bundle(Set.of("bok", "book"), START, caller("stop: {}"), Sample.steps("a/book.camel.yaml", "")))).singleElement().asString()
+                .isEqualTo("src/main/java, a page: no route consumes from direct:bok");
+    }
+
+    @Test
+    void allowsARouteThatServesAnOperation() {
+        assertThat(check.check(Sample.bundle(new Contract("courier.yaml", Set.of("getScreen")), START, caller("stop: {}"),
+                Sample.steps("courier/getScreen.camel.yaml", "")))).isEmpty();
     }
 
     @Test

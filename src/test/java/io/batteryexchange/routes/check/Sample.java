@@ -3,6 +3,7 @@ package io.batteryexchange.routes.check;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import io.batteryexchange.routes.tree.Contract;
 import io.batteryexchange.routes.tree.RouteBundle;
@@ -47,9 +48,8 @@ final class Sample {
         return new RouteBundle(List.of(files), List.of(), Map.of(), Optional.empty(), List.of(contract));
     }
 
-    /** A bundle whose page {@code Page.java} asks a route. */
-    static RouteBundle asked(String route, RouteFile... files) {
-        return new RouteBundle(List.of(files), List.of(), Map.of(), Optional.empty(), List.of(), Map.of(route, "Page.java"));
+    static RouteBundle bundle(Set<String> pageCalls, RouteFile... files) {
+        return new RouteBundle(List.of(files), List.of(), Map.of(), Optional.empty(), List.of(), pageCalls);
     }
 
     static List<String> texts(List<Finding> findings) {
