@@ -1,56 +1,10 @@
 import {ask, byId, draw, element, list, pairs, speak, text} from './page.js';
+import {TEXTS} from './city.texts.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
 const SPEEDS = [1, 10, 60, 300];
 const RULES = ['1', '2', '3', '4', '5', '6', '7', '8', '9', 'conservation'];
 
-const TEXTS = {
-  title: ['Город в коробке', 'A city in a box'], skip: ['К содержанию', 'Skip to the content'], pages: ['Страницы', 'Pages'],
-  console: ['Пульт операций', 'Operations console'], phone: ['Телефон курьера', 'Courier’s phone'], language: ['Язык', 'Language'],
-  time: ['время города {time}, быстрее настоящего в {speed}', 'city time {time}, {speed} times as fast as real'], silent: ['Песочница не отвечает', 'The sandbox does not answer'],
-  map: ['Карта', 'Map'], 'map-label': ['Карта города: самокатов {scooters}, разряжено {low}, обслуживается {served}, курьеров {couriers}',
-    'Map of the city: {scooters} scooters, {low} low, {served} being served, {couriers} couriers'],
-  scooter: ['самокат', 'scooter'], full: ['заряжен', 'charged'], low: ['разряжен', 'low'], served: ['обслуживается', 'being served'],
-  cabinet: ['шкаф', 'cabinet'], courier: ['курьер', 'courier'], 'by-hand': ['играет человек', 'played by hand'],
-  'as-table': ['Шкафы таблицей', 'Cabinets as a table'], cabinets: ['Запас шкафов', 'Stock of the cabinets'], 'full-cells': ['заряжено', 'charged'],
-  'empty-cells': ['пусто', 'empty'], 'broken-cells': ['сломано', 'broken'], 'open-cell': ['открыта', 'open'],
-  ledger: ['Чего никогда не должно быть', 'What must never happen'], audit: ['Сверить', 'Audit'], comparing: ['Сверяем…', 'Comparing…'],
-  'ledger-none': ['нарушений нет', 'no violations'], 'ledger-some': ['нарушений', 'violations'], latest: ['Последние нарушения', 'Latest violations'],
-  'none-happened': ['Ничего из этого не случилось.', 'Nothing of it has happened.'], 'not-read': ['Журнал не может прочитать сервис: {why}', 'The ledger cannot read the service: {why}'],
-  'rule-1': ['Две живые заявки на один самокат; два курьера на один разряд', 'Two live claims for one scooter; two couriers for one discharge'],
-  'rule-2': ['Бронь без живой задачи или живая задача без брони', 'A booking that no live task owns, or a live task whose booking is gone'],
-  'rule-3': ['Разряженный самокат, о метке которого не знает ни одна задача', 'A low scooter whose tag no task ever covered'],
-  'rule-4': ['recharge_processing без живой задачи, или его нет при живой', 'recharge_processing without a live task, or lacking on one with it'],
-  'rule-5': ['Событие журнала потеряно, не по порядку или учтено дважды', 'A journal event lost, out of order, or counted twice'],
-  'rule-6': ['Ячейка открыта не тому; две открыты сразу; сломанная открыта снова', 'A cell opened for the wrong one; two open at once; a broken one opened again'],
-  'rule-7': ['Что-то выдано, когда шкафы не работают или включён ручной режим', 'Anything given out while cabinets are down or manual mode is on'],
-  'rule-8': ['Изменение у партнёра, которого нет в истории задачи', 'A change upstream that no timeline shows'],
-  'rule-9': ['Нарушен порядок меток в конце обмена', 'The order of the tags at the end of the swap broken'],
-  'rule-conservation': ['Аккумулятор не там, где должен быть', 'An accumulator is not where it should be'],
-  rule: ['Правило {rule}', 'Rule {rule}'], verdict: ['Итог: {verdict}', 'Verdict: {verdict}'],
-  'verdict-clean': ['чисто', 'clean'], 'verdict-violations': ['есть нарушения', 'violations'], 'verdict-pending': ['ещё не всё улеглось', 'not everything has settled'],
-  'verdict-incomplete': ['проверено не всё', 'not everything could be checked'], compared: ['{what}: сверено {count}', '{what}: {count} compared'],
-  'not-checked': ['не проверено: {what}', 'not checked: {what}'], pending: ['ждут своего срока: {count}', 'still within their time: {count}'],
-  faults: ['Неполадки партнёров', 'Faults of the partners'], 'faults-hint': ['Доля вызовов, с которыми это случается.', 'The share of calls to which it happens.'],
-  'faults-off': ['Выключить все', 'Switch all off'], 'faults-on': ['включено: {count}', 'on: {count}'], fired: ['было {count}', '{count} times'],
-  share: ['доля, {fault}, {upstream}', 'share, {fault}, {upstream}'],
-  'fault-latency': ['ответ медлит', 'the answer takes its time'], 'fault-refused': ['соединение не принято', 'the connection is refused'],
-  'fault-reset_before': ['обрыв до работы', 'reset before the work'], 'fault-error_before': ['ошибка 503 до работы', '503 before the work'],
-  'fault-error_after': ['ошибка 503 после работы', '503 after the work'], 'fault-lost_answer': ['работа сделана, ответ потерян', 'the work is done, the answer lost'],
-  'fault-slow': ['ответ позже всякого срока', 'the answer comes after any lease'], 'fault-slow_body': ['тело ответа по капле', 'the body comes in drops'],
-  'fault-too_many': ['429: слишком часто', '429: too many'], 'fault-stale_read': ['чтение отстаёт', 'a read lags behind'],
-  'fault-forgotten_token': ['ключ повтора забыт', 'the idempotency token is forgotten'], 'fault-repeated_page': ['страница журнала повторена', 'a journal page comes again'],
-  'fault-out_of_order': ['заявки страницы вперемешку', 'the claims of a page change places'], 'fault-late': ['событие на страницы позже', 'an event comes pages later'],
-  'fault-cursor_refused': ['курсор отвергнут', 'the cursor is refused'],
-  speed: ['Скорость города', 'Speed of the city'], 'speed-number': ['Быстрее настоящего в', 'Times as fast as real'], set: ['Задать', 'Set'], times: ['× {speed}', '× {speed}'],
-  city: ['Город', 'City'], more: ['Разрядить ещё 10 самокатов', '10 more low scooters'], 'more-done': ['Разряжено: {cars}', 'Low now: {cars}'],
-  claims: ['Заявки', 'Claims'], stuck: ['Курьеры в затруднении', 'Couriers in trouble'], none: ['Нет.', 'None.'],
-  contract: ['Нарушения договоров', 'Contract violations'], behaviours: ['Что пошло иначе', 'What went another way'],
-  'count-scooters': ['самокатов', 'scooters'], 'count-low': ['разряжено', 'low'], 'count-served': ['обслуживается', 'being served'],
-  'count-at-scooter': ['обменов у самоката', 'swaps at the scooter'], 'count-finished': ['обменов закончено', 'swaps finished'], 'count-bookings': ['броней', 'bookings'],
-  'count-busy': ['курьеров занято', 'couriers busy'], of: ['{a} из {b}', '{a} of {b}'], 'count-by-hand': ['играют люди', 'played by hand'], 'count-stuck': ['курьеров застряло', 'couriers stuck'],
-  'cabinet-title': ['{id}: заряжено {full} из {all}', '{id}: {full} charged of {all}'],
-};
 
 let last = null;
 
@@ -98,7 +52,8 @@ function map(city) {
   for (const courier of city.couriers) {
     const px = x(courier.location), py = y(courier.location), byHand = courier.phase === 'BY_HAND';
     shape(svg, 'path', {class: `courier${courier.stuck ? ' stuck' : ''}${byHand ? ' by-hand' : ''}${courier.claim_id ? '' : ' free'}`,
-      'data-courier': courier.id, 'data-phase': courier.phase, d: `M${px} ${py - 11}l10 18h-20z`}, `${courier.id} ${courier.name} ${courier.phase} ${courier.bag.join(', ')}`);
+      'data-courier': courier.id, 'data-phase': courier.phase, d: `M${px} ${py - 11}l10 18h-20z`},
+    `${courier.id} ${courier.name} ${courier.phase} ${courier.bag.join(', ')}`);
     if (courier.stuck) shape(svg, 'text', {x: px + 10, y: py}).textContent = '!';
   }
 }
@@ -107,7 +62,8 @@ function cabinets(city) {
   const rows = city.stores.flatMap(store => store.cabinets.map(cabinet => [`${cabinet.id}, ${store.name}`, charged(cabinet.cells),
     cabinet.cells.filter(cell => !cell.accumulator_id).length, cabinet.cells.filter(cell => cell.broken).length,
     cabinet.cells.filter(cell => cell.open).map(cell => cell.id).join(', ') || '–']));
-  draw(byId('cabinets'), rows, () => rows.map(row => element('tr', {}, element('th', {scope: 'row'}, row[0]), ...row.slice(1).map(value => element('td', {}, String(value))))));
+  draw(byId('cabinets'), rows, () => rows.map(row => element('tr', {}, element('th', {scope: 'row'}, row[0]),
+    ...row.slice(1).map(value => element('td', {}, String(value))))));
 }
 
 function counted(id, count) {
@@ -135,8 +91,9 @@ function faults(state) {
   const target = byId('faults');
   const upstreams = [...new Set(state.switches.map(s => s.upstream))];
   const opened = new Set([...target.querySelectorAll('details[open]')].map(node => node.dataset.upstream));
-  draw(target, state.switches.map(s => s.upstream + s.fault), () => upstreams.map(upstream => element('details', {'data-upstream': upstream, open: opened.has(upstream)},
-    element('summary', {id: 'faults-' + upstream}, element('b', {}, upstream), ' ', element('span', {class: 'dim', id: 'on-' + upstream})),
+  draw(target, state.switches.map(s => s.upstream + s.fault), () => upstreams.map(upstream => element('details',
+    {'data-upstream': upstream, open: opened.has(upstream)}, element('summary', {id: 'faults-' + upstream},
+      element('b', {}, upstream), ' ', element('span', {class: 'dim', id: 'on-' + upstream})),
     element('ul', {}, ...state.switches.filter(s => s.upstream === upstream).map(faultRow)))));
   for (const s of state.switches) {
     const id = `${s.upstream}-${s.fault}`, on = byId('fault-' + id), share = byId('share-' + id);
@@ -167,14 +124,16 @@ function faultRow({upstream, fault}) {
   return element('li', {'data-upstream': upstream, 'data-fault': fault},
     element('label', {for: 'fault-' + id}, text('fault-' + fault), element('br'), element('code', {class: 'dim'}, fault)),
     element('span', {class: 'on'}, element('input', {type: 'checkbox', role: 'switch', id: 'fault-' + id, onchange: send})),
-    element('span', {}, element('input', {type: 'range', min: '1', max: '100', id: 'share-' + id, 'aria-label': text('share', {fault: text('fault-' + fault), upstream}),
+    element('span', {}, element('input', {type: 'range', min: '1', max: '100', id: 'share-' + id,
+      'aria-label': text('share', {fault: text('fault-' + fault), upstream}),
       oninput: () => { byId('fault-' + id).closest('li').dataset.touched = 'yes'; byId('percent-' + id).textContent = byId('share-' + id).value + ' %'; },
       onchange: () => byId('fault-' + id).checked && send()})),
     element('span', {class: 'number'}, element('span', {id: 'percent-' + id}), element('br'), element('span', {class: 'dim', id: 'fired-' + id})));
 }
 
 function presets(speed) {
-  draw(byId('speed-presets'), speed, () => SPEEDS.map(s => element('button', {type: 'button', id: 'speed-' + s, 'data-speed': String(s), 'aria-pressed': String(s === speed),
+  draw(byId('speed-presets'), speed, () => SPEEDS.map(s => element('button', {type: 'button', id: 'speed-' + s,
+    'data-speed': String(s), 'aria-pressed': String(s === speed),
     class: s === speed ? 'primary' : '', onclick: () => setSpeed(s)}, text('times', {speed: s}))));
   if (document.activeElement !== byId('speed') && !byId('speed').value) byId('speed').value = speed;
 }
@@ -190,7 +149,8 @@ function render([city, summary, state, violations, stuck, fault]) {
   cabinets(city);
   byId('time').textContent = text('time', {time: summary.city_time.slice(0, 19).replace('T', ' '), speed: summary.speed});
   presets(summary.speed);
-  pairs(byId('counts'), [[text('count-scooters'), summary.scooters.all], [text('count-low'), summary.scooters.low], [text('count-served'), summary.scooters.processing],
+  pairs(byId('counts'), [[text('count-scooters'), summary.scooters.all], [text('count-low'), summary.scooters.low],
+    [text('count-served'), summary.scooters.processing],
     [text('count-at-scooter'), summary.swaps_at_scooter], [text('count-finished'), summary.swaps_finished], [text('count-bookings'), summary.bookings_active],
     [text('count-busy'), text('of', {a: summary.couriers.busy, b: summary.couriers.all})], [text('count-by-hand'), summary.couriers.by_hand],
     [text('count-stuck'), summary.couriers.stuck, summary.couriers.stuck > 0]]);

@@ -1,45 +1,6 @@
 import {ask, byId, currentLanguage, draw, element, show, speak, text} from './page.js';
+import {TEXTS} from './phone.texts.js';
 
-const TEXTS = {
-  title: ['Телефон курьера', 'Courier’s phone'], skip: ['К содержанию', 'Skip to the content'], pages: ['Страницы', 'Pages'], city: ['Город', 'City'],
-  console: ['Пульт операций', 'Operations console'], language: ['Язык', 'Language'], silent: ['Песочница не отвечает', 'The sandbox does not answer'],
-  choose: ['Выберите заказ', 'Choose an order'],
-  'choose-hint': ['Заказ играете вы: робот этого курьера не трогает его, пока вы не положите телефон. Думайте сколько нужно — курьер не считается застрявшим.',
-    'You play the order: the courier’s robot stays away from it until you put the phone down. Think as long as you like: the courier does not count as stuck.'],
-  'take-next': ['Взять следующий заказ', 'Take the next order'], played: ['Уже играют', 'Played already'], continue: ['Продолжить: {name}', 'Go on: {name}'],
-  'to-take-over': ['Забрать заказ у робота', 'Take over a robot’s order'], 'take-over': ['Забрать: {name}', 'Take over: {name}'],
-  nobody: ['Сейчас ни один робот не идёт к шкафу.', 'No robot is on its way to a cabinet now.'],
-  waiting: ['Ждём, когда кому-нибудь понадобится курьер. Можно разрядить самокаты.', 'Waiting until somebody needs a courier. You can make scooters low.'],
-  order: ['Заказ: {name}', 'Order: {name}'], 'no-order': ['{name}: заказа нет', '{name}: no order'],
-  'order-status': ['Статус: {status}', 'Status: {status}'], lost: ['Заказ передан другому курьеру.', 'The order was given to another courier.'],
-  'point-A': ['Шкаф', 'Cabinet'], 'point-B': ['Самокат', 'Scooter'], 'point-C': ['Снова шкаф', 'Cabinet again'], 'point-R': ['Возврат', 'Return'],
-  'visit-pending': ['впереди', 'ahead'], 'visit-arrived': ['вы здесь', 'you are here'], 'visit-visited': ['закрыта', 'closed'], 'visit-skipped': ['пропущена', 'skipped'],
-  metres: ['{metres} м', '{metres} m'], 'walk-at-once': ['Я на месте', 'I have arrived'], walk: ['Идти со скоростью города', 'Walk at the city’s speed'],
-  walking: ['Идём, осталось {metres} м', 'Walking, {metres} m to go'],
-  actions: ['Действия', 'Actions'], 'no-actions': ['Действий сейчас нет.', 'There are no actions now.'], 'ask-actions': ['Обновить действия', 'Ask for the actions again'],
-  'action-battery_exchange': ['Обмен аккумуляторов', 'Accumulator exchange'], 'action-find_vehicle': ['Найти самокат', 'Find the scooter'],
-  'action-vehicle_not_found': ['Самоката нет', 'Scooter not found'], 'action-open_battery_door': ['Открыть батарейный отсек', 'Open the battery deck'],
-  'action-vehicle_destroyed': ['Самокат сломан', 'Scooter destroyed'], done: ['Готово: {what}', 'Done: {what}'],
-  screen: ['Экран обмена', 'Exchange screen'], sliders: ['Закрыть точку', 'Close the point'], 'slider-hint': ['Сдвиньте до конца (клавиша End) или нажмите кнопку.', 'Move it to its end (key End), or press the button.'],
-  slider: ['Точка {point}', 'Point {point}'], slide: ['Закрыть точку {point}', 'Close point {point}'], closed: ['Точка {point} закрыта', 'Point {point} is closed'],
-  robot: ['Передать роботу', 'Leave it to the robot'], 'put-down': ['Положить телефон', 'Put the phone down'],
-  hands: ['Руки в городе', 'Hands in the city'], 'hands-hint': ['Что курьер делает не в приложении.', 'What the courier does outside the app.'],
-  bag: ['В сумке', 'In the bag'], 'bag-empty': ['Пусто.', 'Nothing.'], 'at-cabinet': ['У шкафа', 'At the cabinet'], 'at-scooter': ['У самоката', 'At the scooter'],
-  'cell-open': ['Открыта ячейка {cell}: {content}', 'Cell {cell} stands open: {content}'], 'cell-shut': ['Перед вами нет открытой ячейки.', 'No cell stands open before you.'],
-  'not-there': ['Вы не здесь.', 'You are not here.'], empty: ['пусто', 'empty'], accumulator: ['{id}, {percent} %', '{id}, {percent} %'],
-  take: ['Взять аккумулятор', 'Take the accumulator'], 'put-in': ['Положить аккумулятор', 'Put the accumulator in'], 'close-door': ['Закрыть дверцу', 'Close the door'],
-  storekeeper: ['Обратиться к кладовщику', 'Ask the storekeeper'], 'door-warning': ['Пока дверца открыта, другие курьеры у этого шкафа ждут.', 'While the door is open, the other couriers at this cabinet wait.'],
-  scooter: ['{number} ({id}), отсек {door}, внутри {accumulator}', '{number} ({id}), deck {door}, holds {accumulator}'], open: ['открыт', 'open'], shut: ['закрыт', 'shut'],
-  'scooter-gone': ['Самоката здесь нет.', 'There is no scooter here.'], wrecked: ['Самокат разбит.', 'The scooter is wrecked.'], swap: ['Заменить аккумулятор', 'Swap the accumulator'],
-  levers: ['Рычаги: дверцы вашей брони', 'Levers: the doors of your booking'], 'levers-hint': ['Так можно увидеть, что делает сервис, когда ячейка не открылась.', 'Shows what the service does when a cell did not open.'],
-  door: ['Ячейка {cell} ({content})', 'Cell {cell} ({content})'], broken: ['сломана', 'broken'], 'door-sound': ['открывается', 'opens'], 'door-mute': ['не отвечает', 'does not answer'],
-  'door-jammed': ['говорит «открыта», но закрыта', 'says open and stays shut'],
-  'more-title': ['Работа', 'Work'], more: ['Разрядить ещё 10 самокатов', '10 more low scooters'], 'more-done': ['Разряжено: {cars}', 'Low now: {cars}'],
-  modal: ['Сообщение', 'Message'], 'modal-close': ['Понятно', 'All right'], 'no-answer': ['Сервис не ответил.', 'The service did not answer.'],
-  'status-performer_found': ['идите к шкафу', 'go to the cabinet'], 'status-pickup_arrived': ['у шкафа', 'at the cabinet'], 'status-pickuped': ['в пути', 'on the way'],
-  'status-delivery_arrived': ['на месте', 'there'], 'status-delivered': ['доставлено', 'delivered'], 'status-delivered_finish': ['выполнен', 'done'],
-  'status-returning': ['возврат', 'return'], 'status-return_arrived': ['у шкафа, возврат', 'at the cabinet, return'], 'status-returned': ['возвращено', 'returned'],
-};
 const DOORS = ['sound', 'mute', 'jammed'];
 
 let courier = location.hash.slice(1);
@@ -50,6 +11,7 @@ let asked = '';
 let screen = null;
 let refusal = null;
 let busy = false;
+let seen = 0;
 
 const one = path => `/sandbox/phone/couriers/${encodeURIComponent(courier)}${path}`;
 const news = sentence => { byId('news').textContent = sentence; };
@@ -92,11 +54,13 @@ function delivered({status, body}) {
 }
 
 function see(next) {
+  seen++;
   sight = next;
   render();
 }
 
 async function play(next) {
+  seen++;
   sight = next;
   courier = next.courier.id;
   location.hash = courier;
@@ -170,7 +134,9 @@ async function hand(path, body = {}) {
 
 function render() {
   show(byId('phone'), Boolean(sight));
-  show(byId('hands'), Boolean(sight && sight.hands));
+  const working = Boolean(sight && sight.hands && !sight.waits && !(sight.order.over && sight.free));
+  show(byId('hands'), working);
+  show(byId('levers'), working && sight.cells.length > 0);
   show(byId('chooser'), !sight || sight.free && !sight.waits);
   if (overview) chooser();
   if (!sight) return;
@@ -183,7 +149,7 @@ function render() {
   drawActions();
   drawScreen();
   sliders();
-  if (sight.hands) hands();
+  if (working) hands();
 }
 
 function chooser() {
@@ -192,8 +158,9 @@ function chooser() {
       onclick: () => act(async () => { await play(await ask(`/sandbox/phone/couriers/${robot.courier_id}/take-over`, {})); })},
     text('take-over', {name: robot.name})), ' ', element('span', {class: 'dim'}, robot.address))));
   show(byId('nobody'), !overview.to_take_over.length);
-  show(byId('played-box'), overview.played.length > 0);
-  draw(byId('played'), overview.played, () => overview.played.map(player => element('li', {},
+  const others = overview.played.filter(player => player.courier_id !== courier);
+  show(byId('played-box'), others.length > 0);
+  draw(byId('played'), others, () => others.map(player => element('li', {},
     element('button', {type: 'button', id: 'continue-' + player.courier_id, 'data-continue': player.courier_id,
       onclick: () => act(async () => { await play(await ask(`/sandbox/phone/couriers/${player.courier_id}`)); })}, text('continue', {name: player.name})))));
 }
@@ -234,11 +201,13 @@ function item(part) {
     case 'header':
       return element('div', data, element('h3', {}, part.title), ...(part.subtitle ? [element('p', {class: 'dim'}, part.subtitle)] : []));
     case 'counter':
-      return element('div', {...data, class: 'counter', 'data-value': String(part.value)}, element('span', {}, part.title), element('b', {}, String(part.value)));
+      return element('div', {...data, class: 'counter', 'data-value': String(part.value)}, element('span', {}, part.title),
+        element('b', {}, String(part.value)));
     case 'text':
       return element('p', {...data, class: `tone tone-${part.tone || 'info'}`, 'data-tone': part.tone || 'info'}, part.text);
     case 'button':
-      return element('button', {...data, type: 'button', id: 'item-' + part.id, class: part.style === 'primary' ? 'primary' : '', onclick: () => act(() => press(part))}, part.title);
+      return element('button', {...data, type: 'button', id: 'item-' + part.id,
+        class: part.style === 'primary' ? 'primary' : '', onclick: () => act(() => press(part))}, part.title);
     default:
       return element('p', {...data, class: 'bad'}, JSON.stringify(part));
   }
@@ -268,7 +237,8 @@ function hands() {
   show(byId('bag-empty'), !body.bag.length);
   const cell = hands.open_cell;
   byId('open-cell').dataset.cell = cell ? cell.cell_id : '';
-  byId('open-cell').textContent = cell ? text('cell-open', {cell: cell.cell_id, content: inWords(cell.accumulator)}) : text(hands.at_cabinet ? 'cell-shut' : 'not-there');
+  byId('open-cell').textContent = cell ? text('cell-open', {cell: cell.cell_id, content: inWords(cell.accumulator)})
+    : text(hands.at_cabinet ? 'cell-shut' : 'not-there');
   show(byId('door-warning'), Boolean(cell));
   const scooter = byId('scooter');
   scooter.dataset.car = hands.scooter ? hands.scooter.id : '';
@@ -277,7 +247,6 @@ function hands() {
   scooter.textContent = !hands.at_scooter ? text('not-there') : !hands.scooter ? text('scooter-gone')
     : text('scooter', {...hands.scooter, door: text(hands.scooter.battery_door_open ? 'open' : 'shut'), accumulator: inWords(hands.scooter.accumulator)})
       + (hands.scooter.wrecked ? ' ' + text('wrecked') : '');
-  show(byId('levers'), cells.length > 0);
   draw(byId('cells'), cells.map(({cell_id: id, door, open, broken, accumulator}) => ({id, door, open, broken, accumulator})), () => cells.map(lever));
 }
 
@@ -286,14 +255,19 @@ function lever({cell_id: id, door, open, broken, accumulator}) {
   const select = element('select', {id: name, 'data-cell': id, disabled: open,
     onchange: event => act(async () => { await ask('/sandbox/cells', {cell_id: id, door: event.target.value}); see(await ask(one(''))); })},
   ...DOORS.map(value => element('option', {value, selected: value === door}, text('door-' + value))));
-  return element('div', {class: 'lever'}, element('label', {for: name}, text('door', {cell: id, content: inWords(accumulator)}) + (broken ? ', ' + text('broken') : '')), select);
+  const label = text('door', {cell: id, content: inWords(accumulator)}) + (broken ? ', ' + text('broken') : '');
+  return element('div', {class: 'lever'}, element('label', {for: name}, label), select);
 }
 
 async function refresh() {
   try {
     if (courier) {
+      const before = seen;
       try {
-        sight = await ask(one(''));
+        const now = await ask(one(''));
+        // What was done meanwhile has brought a newer sight.
+        if (before === seen && !busy) sight = now;
+        if (sight && sight.language !== currentLanguage()) sight = await ask(one('/language'), {language: currentLanguage()});
       } catch (e) {
         if (e.status !== 404) throw e;
         sight = null;
@@ -314,7 +288,8 @@ async function refresh() {
 /** The app asks for its actions when its order has moved on. */
 async function lookForActions() {
   const order = sight && sight.order, point = currentPoint();
-  const state = order && order.mine && !sight.waits ? [order.claim_id, order.status, point && point.key, point && point.visit_status, currentLanguage()].join(' ') : '';
+  const state = order && order.mine && !sight.waits
+    ? [order.claim_id, order.status, point && point.key, point && point.visit_status, currentLanguage()].join(' ') : '';
   if (state === asked || busy) return;
   asked = state;
   refusal = null;
