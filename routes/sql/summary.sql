@@ -4,9 +4,11 @@ select cast(jsonb_build_object(
          'states', (select coalesce(jsonb_object_agg(state, jsonb_build_object('count', tasks, 'oldest_age_s', age)), '{}')
                       from (select state, count(*) as tasks, round(extract(epoch from now() - min(created_at))) as age
                               from tasks where state not in ('done', 'cancelled') group by state) open_tasks),
-         'attention', (select coalesce(jsonb_agg(jsonb_build_object('task_id', task_id, 'reason', attention) order by updated_at), '[]')
+         'attention', (select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('task_id', task_id, 'reason', attention, 'car_id', car_id, 'car_number', car_number, 'store_id', store_id,
+                                                     'performer_id', performer_id, 'priority', priority, 'created_at', created_at, 'updated_at', updated_at)) order by updated_at), '[]')
                          from (select * from tasks where state = 'attention' order by updated_at limit 100) asked),
-         'stuck', (select coalesce(jsonb_agg(jsonb_build_object('task_id', task_id, 'state', state, 'tries', tries, 'last_error', last_error) order by updated_at), '[]')
+         'stuck', (select coalesce(jsonb_agg(jsonb_build_object('task_id', task_id, 'state', state, 'tries', tries, 'last_error', last_error, 'car_id', car_id, 'car_number', car_number,
+                                                                        'store_id', store_id, 'created_at', created_at) order by updated_at), '[]')
                      from (select * from tasks
                             where state not in ('done', 'cancelled', 'attention', 'parked')
                               and (tries >= 3 or wake_at < now() - interval '5 minutes' and wake_at <> '-infinity')

@@ -9,9 +9,9 @@ import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
-/** The answer {@code {"code","message"}} of all our APIs; writes it where no route is involved. */
+/** The answer {@code {"code","message"}} of all our APIs; writes it where no route is involved. Whoever asked for a page of the console gets a page. */
 @Component
-class ApiErrors {
+public class ApiErrors {
 
     /** What a sentence names where no parameter is to blame. */
     static final String REQUEST = "request";
@@ -24,14 +24,20 @@ class ApiErrors {
         this.texts = texts;
     }
 
-    void write(HttpServletRequest request, HttpServletResponse response, int status, String code) throws IOException {
+    /** @param code of a refusal, message key {@code refusal.<code>} */
+    public void write(HttpServletRequest request, HttpServletResponse response, int status, String code) throws IOException {
         write(request, response, new ApiRefusal(status, code, REQUEST));
     }
 
     void write(HttpServletRequest request, HttpServletResponse response, ApiRefusal refusal) throws IOException {
         response.setStatus(refusal.getStatus());
-        response.setContentType("application/json; charset=utf-8");
-        json.writeValue(response.getOutputStream(), body(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE), refusal.getCode(), refusal.getArgs()));
+        Map<String, String> body = body(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE), refusal.getCode(), refusal.getArgs());
+        if (RefusalPage.isWanted(request)) {
+            RefusalPage.write(request, response, texts, body.get("message"));
+        } else {
+            response.setContentType("application/json; charset=utf-8");
+            json.writeValue(response.getOutputStream(), body);
+        }
     }
 
     /** The code of an answer that the server gives without us. */

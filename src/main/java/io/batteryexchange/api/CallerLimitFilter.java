@@ -48,7 +48,7 @@ final class CallerLimitFilter extends OncePerRequestFilter {
         if (path.startsWith("/taximeter/")) {
             return request.getMethod().equals("POST") ? CallerLimits.Kind.COURIER_TAP : CallerLimits.Kind.COURIER_READ;
         }
-        return path.startsWith("/cargo-orders/") ? CallerLimits.Kind.CARGO_ORDERS : path.startsWith("/operator/") ? CallerLimits.Kind.OPERATOR : null;
+        return path.startsWith("/cargo-orders/") ? CallerLimits.Kind.CARGO_ORDERS : path.startsWith("/operator/") || path.startsWith("/operations") ? CallerLimits.Kind.OPERATOR : null;
     }
 
     @Override

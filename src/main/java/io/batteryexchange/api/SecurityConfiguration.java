@@ -1,8 +1,6 @@
 package io.batteryexchange.api;
 
-import io.batteryexchange.settings.BundleSettings.RequestBody;
 import jakarta.servlet.DispatcherType;
-import org.apache.camel.CamelContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.ObjectPostProcessor;
@@ -13,16 +11,13 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.oauth2.server.resource.web.access.BearerTokenAccessDeniedHandler;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.intercept.AuthorizationFilter;
-import org.springframework.security.web.header.HeaderWriterFilter;
 
-/** Who may call what: a JWT ({@link AccessTokens}) with the scope of the API, on everything but the probes. What is not listed is closed. */
+/** Who may call which API: a JWT ({@link AccessTokens}) with the scope of the API, on everything but the probes. What is not listed is closed. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
     @Bean
-    SecurityFilterChain api(HttpSecurity http, ApiErrors errors, CamelContext camel, JwtAuthenticationConverter scopes, CallerLimits limits, RequestBody body, Contracts contracts)
-        throws Exception {
+    SecurityFilterChain api(HttpSecurity http, ApiErrors errors, FrontDoor door, JwtAuthenticationConverter scopes, Contracts contracts) throws Exception {
         TokenRefusals unauthorized = new TokenRefusals(errors);
         BearerTokenAccessDeniedHandler forbidden = new BearerTokenAccessDeniedHandler();
         http
@@ -53,13 +48,9 @@ class SecurityConfiguration {
             .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
             .csrf(AbstractHttpConfigurer::disable)
             .requestCache(AbstractHttpConfigurer::disable)
-            .logout(AbstractHttpConfigurer::disable)
-            .addFilterBefore(new ServedMethodsFilter(errors), HeaderWriterFilter.class)
-            .addFilterAfter(new RequestBodyFilter(body, errors), HeaderWriterFilter.class)
-            .addFilterBefore(new NotReadyFilter(camel, errors), BearerTokenAuthenticationFilter.class)
-            .addFilterAfter(new VerifiedCallerFilter(), AuthorizationFilter.class)
-            .addFilterAfter(new CallerLimitFilter(limits, errors), VerifiedCallerFilter.class)
-            .addFilterAfter(new ContractFilter(contracts, errors), CallerLimitFilter.class);
+            .logout(AbstractHttpConfigurer::disable);
+        door.guard(http);
+        http.addFilterAfter(new ContractFilter(contracts, errors), CallerLimitFilter.class);
         return http.build();
     }
 }

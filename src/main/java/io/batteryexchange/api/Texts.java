@@ -31,6 +31,16 @@ public class Texts {
 
     /** @throws java.util.MissingResourceException there is no such text */
     public String text(Locale language, String key, Object... args) {
-        return new MessageFormat(ResourceBundle.getBundle(key.startsWith("bot.") ? STOREKEEPER : COURIER, language, ONLY_WHAT_WAS_ASKED).getString(key), language).format(args);
+        return text(key.startsWith("bot.") ? STOREKEEPER : COURIER, language, key, args);
+    }
+
+    /**
+     * A text of a bundle of its own.
+     *
+     * @param bundle {@code messages/<name>}
+     * @throws java.util.MissingResourceException there is no such bundle or text
+     */
+    public String text(String bundle, Locale language, String key, Object... args) {
+        return new MessageFormat(ResourceBundle.getBundle(bundle, language, ONLY_WHAT_WAS_ASKED).getString(key), language).format(args);
     }
 }

@@ -2,13 +2,13 @@ package io.batteryexchange.api;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Map;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.boot.web.servlet.error.ErrorController;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What no route serves gets {@code {"code","message"}} as well: unknown addresses, wrong methods, faults of the server. */
+/** What no route serves gets the answer of our refusals as well: unknown addresses, wrong methods, faults of the server. */
 @RestController
 class UnservedRequests implements ErrorController {
 
@@ -19,8 +19,8 @@ class UnservedRequests implements ErrorController {
     }
 
     @RequestMapping("/error")
-    ResponseEntity<Map<String, String>> answer(HttpServletRequest request) {
+    void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer told ? told : 500;
-        return ResponseEntity.status(status).body(errors.body(request, ApiErrors.codeOf(status)));
+        errors.write(request, response, status, ApiErrors.codeOf(status));
     }
 }

@@ -49,6 +49,7 @@ public class RequiredSettings implements EnvironmentPostProcessor, Ordered {
             require(environment, "upstream." + upstream + ".token", variable + "_TOKEN", "the bearer token for " + upstream);
         }
         requireUrl(environment, "upstream.telegram.url", "UPSTREAM_TELEGRAM_URL");
+        ConsoleSignInSettings.check(environment);
         Map<String, Object> derived = new LinkedHashMap<>();
         for (String period : PERIODS) {
             derived.put(period + "-ms", duration(environment, period).toMillis());
@@ -73,7 +74,7 @@ public class RequiredSettings implements EnvironmentPostProcessor, Ordered {
     }
 
     /** The sentence never holds the value: it may be a secret that came to the wrong place. */
-    private static void requireUrl(ConfigurableEnvironment environment, String name, String variable) {
+    static void requireUrl(Environment environment, String name, String variable) {
         try {
             URI uri = new URI(environment.getProperty(name, ""));
             if (uri.getRawUserInfo() != null) {

@@ -34,6 +34,11 @@ public class Stores {
             .toList();
     }
 
+    /** All stores in the file's order. Never empty. */
+    public List<Store> all() {
+        return List.copyOf(stores.entries().values());
+    }
+
     /** The store with this id, if the file names it. */
     public Optional<Store> find(String id) {
         return Optional.ofNullable(stores.entries().get(id));

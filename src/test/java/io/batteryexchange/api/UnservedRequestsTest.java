@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.RequestDispatcher;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.http.ResponseEntity;
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 
 class UnservedRequestsTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final UnservedRequests unserved = new UnservedRequests(new ApiErrors(new ObjectMapper(), new Texts()));
     private final MockHttpServletRequest request = new MockHttpServletRequest();
@@ -28,19 +32,34 @@ class UnservedRequestsTest {
         "413 | body_too_large     | The request is too large",
         "500 | internal_error     | Something went wrong. Try again",
         "503 | service_unavailable | The service is not available for the moment. Try again"})
-    void whatNoRouteServesHasACodeAndASentenceToo(int status, String code, String message) {
+    void whatNoRouteServesHasACodeAndASentenceToo(int status, String code, String message) throws IOException {
         request.addHeader("Accept-Language", "en");
         request.setAttribute(RequestDispatcher.ERROR_STATUS_CODE, status);
 
-        ResponseEntity<Map<String, String>> answer = unserved.answer(request);
+        MockHttpServletResponse answer = answer();
 
-        assertThat(answer.getStatusCode().value()).isEqualTo(status);
-        assertThat(answer.getBody()).containsExactlyInAnyOrderEntriesOf(Map.of("code", code, "message", message));
+        assertThat(answer.getStatus()).isEqualTo(status);
+        assertThat(JSON.readValue(answer.getContentAsString(StandardCharsets.UTF_8), Map.class)).isEqualTo(Map.of("code", code, "message", message));
     }
 
     @Test
-    void isAFaultWhenNobodySaidWhatHappened() {
-        assertThat(unserved.answer(request).getStatusCode().value()).isEqualTo(500);
-        assertThat(unserved.answer(request).getBody()).containsEntry("message", "Что-то пошло не так. Повторите ещё раз");
+    void isAFaultWhenNobodySaidWhatHappened() throws IOException {
+        assertThat(answer().getStatus()).isEqualTo(500);
+        assertThat(answer().getContentAsString(StandardCharsets.UTF_8)).contains("Что-то пошло не так. Повторите ещё раз");
+    }
+
+    @Test
+    void whoeverAskedForAPageGetsAPage() throws IOException {
+        request.setAttribute(RequestDispatcher.ERROR_STATUS_CODE, 404);
+        request.setAttribute(RequestDispatcher.ERROR_REQUEST_URI, "/operations/nothing-here");
+
+        assertThat(answer().getContentType()).startsWith("text/html");
+        assertThat(answer().getContentAsString(StandardCharsets.UTF_8)).contains("<h1>404</h1>");
+    }
+
+    private MockHttpServletResponse answer() throws IOException {
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        unserved.answer(request, response);
+        return response;
     }
 }

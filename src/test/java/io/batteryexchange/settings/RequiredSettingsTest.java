@@ -36,7 +36,8 @@ class RequiredSettingsTest {
         .withProperty("replan.delay", "5m")
         .withProperty("replan.delay-max", "1h")
         .withProperty("breaker.open", "30s")
-        .withProperty("tokens.clock-skew", "10s");
+        .withProperty("tokens.clock-skew", "10s")
+        .withProperty("console.time-zone", "Europe/Moscow");
 
     @Test
     void startsWhenEverythingIsThere() {
@@ -148,6 +149,42 @@ class RequiredSettingsTest {
         check();
 
         assertThat(environment.getProperty("node.id")).matches(".+:8080");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"client-secret, CONSOLE_CLIENT_SECRET", "url, CONSOLE_URL", "authorization-uri, CONSOLE_AUTHORIZATION_URI", "token-uri, CONSOLE_TOKEN_URI"})
+    void namesWhatIsMissingWhereOperatorsSignIn(String name, String variable) {
+        operatorsSignIn();
+        environment.withProperty("console." + name, " ");
+
+        assertThatThrownBy(this::check).isInstanceOf(SettingRefused.class).hasMessageStartingWith("Setting console." + name + " (environment variable " + variable + ") is missing: ");
+    }
+
+    @Test
+    void startsWhereOperatorsSignIn() {
+        operatorsSignIn();
+
+        assertThatCode(this::check).doesNotThrowAnyException();
+    }
+
+    @Test
+    void refusesAnAddressOfTheConsoleWithAPath() {
+        operatorsSignIn();
+        environment.withProperty("console.url", "https://ops.example.test/operations");
+
+        assertThatThrownBy(this::check).isInstanceOf(SettingRefused.class).hasMessageContaining("CONSOLE_URL").hasMessageContaining("must end after host and port");
+    }
+
+    @Test
+    void refusesATimeZoneThatIsNone() {
+        environment.withProperty("console.time-zone", "Moscow time");
+
+        assertThatThrownBy(this::check).isInstanceOf(SettingRefused.class).hasMessageContaining("CONSOLE_TIME_ZONE").hasMessageContaining("Europe/Moscow");
+    }
+
+    private void operatorsSignIn() {
+        environment.withProperty("console.client-id", "operations-console").withProperty("console.client-secret", "secret").withProperty("console.url", "https://ops.example.test")
+            .withProperty("console.authorization-uri", "https://issuer.example.test/authorize").withProperty("console.token-uri", "https://issuer.example.test/token");
     }
 
     @Test

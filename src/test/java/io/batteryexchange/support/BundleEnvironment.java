@@ -5,7 +5,7 @@ import java.util.Map;
 
 /**
  * The settings of contracts/deployment that connect the bundle to a sandbox and a database, as environment variables. The console's own address,
- * {@code CONSOLE_URL}, is set by whoever knows the bundle's port.
+ * {@code CONSOLE_URL}, is that of the usual port; whoever starts the bundle on another one and signs in replaces it.
  */
 public final class BundleEnvironment {
 
@@ -26,6 +26,7 @@ public final class BundleEnvironment {
         variables.put("UPSTREAM_TELEGRAM_URL", sandboxUrl + "/telegram");
         variables.put("UPSTREAM_TELEGRAM_TOKEN", TestSecrets.TELEGRAM_TOKEN);
         variables.put("SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_JWK_SET_URI", sandboxUrl + "/oauth2/jwks");
+        variables.put("CONSOLE_URL", "http://127.0.0.1:8080");
         variables.put("CONSOLE_CLIENT_ID", "operations-console");
         variables.put("CONSOLE_CLIENT_SECRET", TestSecrets.CONSOLE_SECRET);
         variables.put("CONSOLE_AUTHORIZATION_URI", sandboxUrl + "/oauth2/authorize");

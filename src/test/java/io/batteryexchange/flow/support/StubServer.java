@@ -2,6 +2,7 @@ package io.batteryexchange.flow.support;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -134,7 +135,8 @@ public final class StubServer {
         Map<String, String> headers = new LinkedHashMap<>();
         exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(), String.join(", ", values)));
         byte[] bytes = exchange.getRequestBody().readAllBytes();
-        JsonNode body = bytes.length == 0 ? null : JSON.readTree(bytes);
+        boolean form = "application/x-www-form-urlencoded".equals(String.valueOf(headers.get("content-type")).split(";")[0]);
+        JsonNode body = bytes.length == 0 ? null : form ? TextNode.valueOf(new String(bytes, StandardCharsets.UTF_8)) : JSON.readTree(bytes);
         return new Received(exchange.getRequestMethod(), exchange.getRequestURI().getPath(), query, headers, body);
     }
 

@@ -2,6 +2,7 @@ package io.batteryexchange.flow.support;
 
 import io.batteryexchange.support.BundleEnvironment;
 import io.batteryexchange.support.EmbeddedDatabase;
+import io.batteryexchange.support.TestSecrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -54,6 +55,11 @@ public final class Surroundings {
         settings.put("NODE_ID", "flow-tests");
         settings.put("SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_AUDIENCES", Tokens.AUDIENCE);
         settings.put("SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUER_URI", Tokens.ISSUER);
+        settings.put("CONSOLE_URL", "https://ops.example.test");
+        settings.put("CONSOLE_CLIENT_ID", "operations-console");
+        settings.put("CONSOLE_CLIENT_SECRET", TestSecrets.CONSOLE_SECRET);
+        settings.put("CONSOLE_AUTHORIZATION_URI", Tokens.ISSUER + "/oauth2/authorize");
+        settings.put("CONSOLE_TOKEN_URI", stub.url() + "/oauth2/token");
         settings.put("STORES_FILE", file("stores", stores()));
         settings.put("EXPERIMENTS_FILE", file("experiments", EXPERIMENTS));
         reset();
