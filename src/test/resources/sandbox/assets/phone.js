@@ -10,7 +10,8 @@ let actions = null;
 let asked = '';
 let screen = null;
 let refusal = null;
-let busy = false;
+let busy = 0;
+let last = Promise.resolve();
 let seen = 0;
 
 const one = path => `/sandbox/phone/couriers/${encodeURIComponent(courier)}${path}`;
@@ -33,17 +34,15 @@ function modal(status, code, sentence) {
   }, {once: true});
 }
 
-/** One thing at a time; what the city does not allow is a modal too. */
-async function act(deed) {
-  if (busy) return;
-  busy = true;
-  try {
-    await deed();
-  } catch (e) {
-    modal(e.status || 0, e.code, e.message);
-  } finally {
-    busy = false;
-  }
+/** One thing after the other; what the city does not allow is a modal too. */
+function act(deed) {
+  busy++;
+  document.body.setAttribute('aria-busy', 'true');
+  last = last.then(deed).catch(e => modal(e.status || 0, e.code, e.message)).finally(() => {
+    busy--;
+    document.body.setAttribute('aria-busy', String(busy > 0));
+  });
+  return last;
 }
 
 /** Whether the bundle answered 200; anything else is shown as the app shows it. */
