@@ -1,6 +1,9 @@
 import {ask, byId, currentLanguage, draw, element, show, speak, text} from './page.js';
 import {TEXTS} from './phone.texts.js';
 
+/** He may ask the bot for the status first, and the bot takes its time. */
+const STOREKEEPER_TRIES = 12;
+const STOREKEEPER_PAUSE_MS = 2500;
 const DOORS = ['sound', 'mute', 'jammed'];
 
 let courier = location.hash.slice(1);
@@ -129,6 +132,19 @@ async function slide() {
 
 async function hand(path, body = {}) {
   see(await ask(one(path), body));
+}
+
+function askStorekeeper(times) {
+  act(async () => {
+    const claim = sight.order.claim_id, bag = sight.courier.bag.length;
+    await hand('/storekeeper');
+    news(text('storekeeper-busy'));
+    setTimeout(() => {
+      const same = sight && sight.order && sight.order.claim_id === claim && sight.hands.at_cabinet;
+      if (same && sight.courier.bag.length !== bag) news(text('done', {what: text('storekeeper')}));
+      else if (same && times > 1) askStorekeeper(times - 1);
+    }, STOREKEEPER_PAUSE_MS);
+  });
 }
 
 function render() {
@@ -309,7 +325,8 @@ byId('walk').addEventListener('click', () => act(() => hand('/walk', {at_once: f
 byId('walk-at-once').addEventListener('click', () => act(() => hand('/walk', {at_once: true})));
 byId('ask-actions').addEventListener('click', () => act(askActions));
 byId('slide').addEventListener('click', () => act(slide));
-for (const deed of ['take', 'put-in', 'close-door', 'storekeeper', 'swap']) {
+byId('storekeeper').addEventListener('click', () => askStorekeeper(STOREKEEPER_TRIES));
+for (const deed of ['take', 'put-in', 'close-door', 'swap']) {
   byId(deed).addEventListener('click', () => act(async () => { await hand('/' + deed); news(text('done', {what: text(deed)})); }));
 }
 byId('more').addEventListener('click', () => act(async () => {

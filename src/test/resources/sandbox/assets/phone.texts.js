@@ -65,6 +65,7 @@ export const TEXTS = {
   'put-in': ['Положить аккумулятор', 'Put the accumulator in'],
   'close-door': ['Закрыть дверцу', 'Close the door'],
   storekeeper: ['Обратиться к кладовщику', 'Ask the storekeeper'],
+  'storekeeper-busy': ['Кладовщик отмечает выдачу в боте…', 'The storekeeper tells the bot…'],
   'door-warning': ['Пока дверца открыта, другие курьеры у этого шкафа ждут.', 'While the door is open, the other couriers at this cabinet wait.'],
   scooter: ['{number} ({id}), отсек {door}, внутри {accumulator}', '{number} ({id}), deck {door}, holds {accumulator}'],
   open: ['открыт', 'open'],
