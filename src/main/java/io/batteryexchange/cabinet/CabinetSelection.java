@@ -26,8 +26,6 @@ import org.springframework.stereotype.Component;
 @Component("cabinetSelection")
 public class CabinetSelection {
 
-    /** The contract's limit of stores in one availability call. */
-    private static final int STORES_A_CALL = 200;
     /** So many stores out of reach are told: the nearest ones. */
     private static final int OUT_OF_REACH_TOLD = 20;
 
@@ -78,7 +76,7 @@ public class CabinetSelection {
             }
         }
         exchange.setVariable("experiment", experiment.name());
-        exchange.setVariable("store_chunks", chunks(List.copyOf(asked.keySet())));
+        exchange.setVariable("store_chunks", StoreChunks.of(List.copyOf(asked.keySet())));
         exchange.setVariable(SEARCH, new CabinetSearch(experiment, asked));
         exchange.setVariable(REJECTED, rejected);
     }
@@ -150,14 +148,6 @@ public class CabinetSelection {
             return Why.tooFar(km, params.maxDistanceKm());
         }
         return walkMinutes(km) > params.maxWalkMin() ? Why.tooLongAWalk(walkMinutes(km), params.maxWalkMin()) : null;
-    }
-
-    private static List<String> chunks(List<String> storeIds) {
-        List<String> chunks = new ArrayList<>();
-        for (int from = 0; from < storeIds.size(); from += STORES_A_CALL) {
-            chunks.add(String.join(" ", storeIds.subList(from, Math.min(from + STORES_A_CALL, storeIds.size()))));
-        }
-        return chunks;
     }
 
     @SuppressWarnings("unchecked")

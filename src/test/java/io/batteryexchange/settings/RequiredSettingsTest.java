@@ -28,6 +28,7 @@ class RequiredSettingsTest {
         .withProperty("poll.car-list", "30s")
         .withProperty("poll.claims-journal", "500ms")
         .withProperty("poll.reconciliation", "5m")
+        .withProperty("poll.cabinet-stock", "1m")
         .withProperty("sensor-watcher.period", "1m")
         .withProperty("sensor-watcher.enabled", "false")
         .withProperty("worker.lease", "90s")
@@ -46,6 +47,7 @@ class RequiredSettingsTest {
         assertThat(environment.getProperty("poll.car-list-ms", Long.class)).isEqualTo(30_000);
         assertThat(environment.getProperty("poll.claims-journal-ms", Long.class)).isEqualTo(500);
         assertThat(environment.getProperty("poll.reconciliation-ms", Long.class)).isEqualTo(300_000);
+        assertThat(environment.getProperty("poll.cabinet-stock-ms", Long.class)).isEqualTo(60_000);
         assertThat(environment.getProperty("sensor-watcher.period-ms", Long.class)).isEqualTo(60_000);
         assertThat(environment.getProperty("worker.lease-ms", Long.class)).isEqualTo(90_000);
         assertThat(environment.getProperty("worker.retry-delay-max-ms", Long.class)).isEqualTo(300_000);
@@ -98,7 +100,7 @@ class RequiredSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"poll.car-list", "poll.claims-journal", "poll.reconciliation", "sensor-watcher.period", "worker.lease", "worker.retry-delay", "worker.retry-delay-max", "replan.delay", "replan.delay-max", "breaker.open", "tokens.clock-skew"})
+    @ValueSource(strings = {"poll.car-list", "poll.claims-journal", "poll.reconciliation", "poll.cabinet-stock", "sensor-watcher.period", "worker.lease", "worker.retry-delay", "worker.retry-delay-max", "replan.delay", "replan.delay-max", "breaker.open", "tokens.clock-skew"})
     void refusesAPeriodThatIsNone(String property) {
         for (String wrong : new String[] {"soon", "30 s econds", "", "5 minutes", "PT", "30", "9223372036854775807s"}) {
             environment.setProperty(property, wrong);

@@ -35,6 +35,11 @@ class StoresTest {
     }
 
     @Test
+    void namesAllStoresInTheOrderOfTheFile() {
+        assertThat(TestStores.of(files, store("grocery:2", 55.71, 37.6), store("garage:9", 48.1, 11.5)).all()).extracting(Store::id).containsExactly("grocery:2", "garage:9");
+    }
+
+    @Test
     void findsAStoreByItsId() {
         Stores stores = TestStores.of(files, store("grocery:1", 55.71, 37.6));
 

@@ -20,7 +20,7 @@ final class CrashLane implements AutoCloseable {
     /** What became of one point. */
     enum Outcome { HELD, NOT_REACHED }
 
-    private static final Map<String, String> SETTINGS = Map.of("POLL_CAR_LIST", "1s", "POLL_CLAIMS_JOURNAL", "200ms", "POLL_RECONCILIATION", "1h",
+    private static final Map<String, String> SETTINGS = Map.of("POLL_CAR_LIST", "1s", "POLL_CLAIMS_JOURNAL", "200ms", "POLL_RECONCILIATION", "1h", "POLL_CABINET_STOCK", "1h",
         "WORKER_LEASE", "3s", "WORKER_IDLE_DELAY", "50", "WORKER_RETRY_DELAY", "200ms", "WORKER_RETRY_DELAY_MAX", "1s", "REPLAN_DELAY", "1s");
     private static final long PATIENCE_MS = 60_000;
     private static final int LOG_TAIL = 40;

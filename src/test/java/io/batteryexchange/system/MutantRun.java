@@ -199,7 +199,7 @@ enum MutantRun {
     private static final int UNDER_WAY_S = 4;
 
     private static final Map<String, String> SETTINGS = Map.ofEntries(Map.entry("POLL_CAR_LIST", "1s"), Map.entry("POLL_CLAIMS_JOURNAL", "200ms"),
-        Map.entry("POLL_RECONCILIATION", "1h"), Map.entry("WORKER_LEASE", "3s"), Map.entry("WORKER_IDLE_DELAY", "50"),
+        Map.entry("POLL_RECONCILIATION", "1h"), Map.entry("POLL_CABINET_STOCK", "1h"), Map.entry("WORKER_LEASE", "3s"), Map.entry("WORKER_IDLE_DELAY", "50"),
         Map.entry("WORKER_RETRY_DELAY", "200ms"), Map.entry("WORKER_RETRY_DELAY_MAX", "1s"), Map.entry("REPLAN_DELAY", "1s"), Map.entry("DATABASE_POOL_SIZE", "12"));
     private static final List<String> ARGUMENTS = List.of("--sandbox.mode=MIX", "--sandbox.performer-in-info=MIX", "--sandbox.speed=600", "--sandbox.seed=5",
         "--sandbox.discharge=false", "--sandbox.scooters=20", "--sandbox.low-at-start=0", "--sandbox.couriers=12", "--sandbox.pace.offer-floor=60s",

@@ -13,7 +13,7 @@ import org.apache.camel.builder.AdviceWith;
 /** The bundle with its timers replaced by the test's hand; everything behind the timers is the real thing. */
 public final class Bundle {
 
-    public static final String TIMERS = "poll-car-list,poll-claims-journal,take-due-tasks,reconcile,watch-sensors";
+    public static final String TIMERS = "poll-car-list,poll-claims-journal,take-due-tasks,reconcile,watch-sensors,poll-cabinet-stock";
 
     private final CamelContext camel;
     private final ProducerTemplate send;
@@ -58,6 +58,10 @@ public final class Bundle {
 
     public void reconcile() {
         send("reconcile", Map.of());
+    }
+
+    public void pollCabinetStock() {
+        send("poll-cabinet-stock", Map.of());
     }
 
     public void watchSensors() {

@@ -26,7 +26,7 @@ public final class Rows {
         jdbc.sql("""
             do $$ begin
               set local session_replication_role = replica;
-              truncate reported_cells, ambiguities, timeline, timeline_heads, reconciliation_timeline, manual_mode, hand_overs, cell_openings, claim_events, claims, tasks, items
+              truncate cabinet_stock, stock_outs, reported_cells, ambiguities, timeline, timeline_heads, reconciliation_timeline, manual_mode, hand_overs, cell_openings, claim_events, claims, tasks, items
                 restart identity cascade;
             end $$
             """).update();

@@ -49,6 +49,7 @@ public final class Surroundings {
         settings.put("UPSTREAM_REDELIVERY_DELAY", 1);
         settings.put("UPSTREAM_RESPONSE_TIMEOUT", 2000);
         settings.put("DATABASE_POOL_SIZE", 8);
+        settings.put("FIGURES_LONGEST_S", 1);
         settings.put("LIMITS_COURIER_TAPS_BURST", TAPS_AT_ONCE);
         settings.put("LIMITS_COURIER_TAPS_PER_SECOND", 5);
         settings.put("REQUEST_BODY_TIME", "2s");

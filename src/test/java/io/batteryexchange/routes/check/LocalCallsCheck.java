@@ -15,7 +15,7 @@ import io.batteryexchange.routes.tree.RouteBundle;
 import io.batteryexchange.routes.tree.RouteFile;
 import io.batteryexchange.routes.tree.YamlNodes;
 
-/** Whatever calls {@code direct:} or {@code seda:} finds a route there, and every such route is called or serves an operation. */
+/** Whatever calls {@code direct:} or {@code seda:} finds a route there, and every such route is called, serves an operation or is asked by a page. */
 public class LocalCallsCheck implements BundleCheck {
 
     private static final Pattern CALL = Pattern.compile("(?<![\\w-])(direct|seda):(?://)?((?:[\\w.-]|\\$\\{[^{}]*}|\\{\\{[^{}]*}})+)");
@@ -36,6 +36,12 @@ public class LocalCallsCheck implements BundleCheck {
         }
         for (Contract contract : bundle.contracts()) {
             contract.operations().forEach(operation -> called.add("direct:" + operation));
+        }
+        for (String route : bundle.pageCalls()) {
+            if (!consumers.containsKey("direct:" + route)) {
+                findings.add(new Finding("src/main/java", "a page", "no route consumes from direct:" + route));
+            }
+            called.add("direct:" + route);
         }
         consumers.forEach((uri, consumer) -> {
             if (!called.contains(uri)) {

@@ -51,6 +51,17 @@ class LocalCallsCheckTest {
     }
 
     @Test
+    void allowsARouteThatAPageAsks() {
+        assertThat(check.check(Sample.bundle(Set.of("book"), START, caller("stop: {}"), Sample.steps("a/book.camel.yaml", "")))).isEmpty();
+    }
+
+    @Test
+    void refusesAPageThatAsksNoRoute() {
+        assertThat(check.check(Sample.bundle(Set.of("bok", "book"), START, caller("stop: {}"), Sample.steps("a/book.camel.yaml", "")))).singleElement().asString()
+                .isEqualTo("src/main/java, a page: no route consumes from direct:bok");
+    }
+
+    @Test
     void allowsARouteThatServesAnOperation() {
         assertThat(check.check(Sample.bundle(new Contract("courier.yaml", Set.of("getScreen")), START, caller("stop: {}"),
                 Sample.steps("courier/getScreen.camel.yaml", "")))).isEmpty();

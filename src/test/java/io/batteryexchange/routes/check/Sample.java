@@ -3,6 +3,7 @@ package io.batteryexchange.routes.check;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import io.batteryexchange.routes.tree.Contract;
 import io.batteryexchange.routes.tree.RouteBundle;
@@ -45,6 +46,10 @@ final class Sample {
 
     static RouteBundle bundle(Contract contract, RouteFile... files) {
         return new RouteBundle(List.of(files), List.of(), Map.of(), Optional.empty(), List.of(contract));
+    }
+
+    static RouteBundle bundle(Set<String> pageCalls, RouteFile... files) {
+        return new RouteBundle(List.of(files), List.of(), Map.of(), Optional.empty(), List.of(), pageCalls);
     }
 
     static List<String> texts(List<Finding> findings) {

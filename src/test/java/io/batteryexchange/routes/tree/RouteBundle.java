@@ -8,7 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,11 +23,19 @@ import java.util.stream.Stream;
  * @param statements the files of {@code routes/sql} by their name there
  * @param settings   the defaults; none when the bundle has no configuration file
  * @param contracts  the OpenAPI documents
+ * @param pageCalls  the routes that pages ask, by their direct: names
  */
 public record RouteBundle(List<RouteFile> files, List<String> unreadable, Map<String, String> statements,
-        Optional<Settings> settings, List<Contract> contracts) {
+        Optional<Settings> settings, List<Contract> contracts, Set<String> pageCalls) {
 
-    /** Reads a routes folder, and beside it {@code config} and {@code src/main/resources/openapi}. */
+    private static final Pattern PAGE_CALL = Pattern.compile("\\b(?:call|change)\\(\"([\\w-]+)\"");
+
+    /** Without pages. */
+    public RouteBundle(List<RouteFile> files, List<String> unreadable, Map<String, String> statements, Optional<Settings> settings, List<Contract> contracts) {
+        this(files, unreadable, statements, settings, contracts, Set.of());
+    }
+
+    /** Reads a routes folder, and beside it {@code config}, {@code src/main/resources/openapi} and the classes that use {@code RouteCalls}. */
     public static RouteBundle read(Path routes) {
         List<RouteFile> files = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();
@@ -42,7 +54,9 @@ public record RouteBundle(List<RouteFile> files, List<String> unreadable, Map<St
             texts(project.resolve("src/main/resources/openapi"), ending)
                     .forEach((name, text) -> contracts.add(Contract.read(name, text)));
         }
-        return new RouteBundle(files, unreadable, texts(routes.resolve("sql"), ""), settings, contracts);
+        Set<String> pageCalls = texts(project.resolve("src/main/java"), ".java").values().stream().filter(code -> code.contains("RouteCalls"))
+                .flatMap(code -> PAGE_CALL.matcher(code).results()).map(call -> call.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        return new RouteBundle(files, unreadable, texts(routes.resolve("sql"), ""), settings, contracts, pageCalls);
     }
 
     /** The defaults, as far as there are any. */
