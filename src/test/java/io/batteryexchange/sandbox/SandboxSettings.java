@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param watcher            tags set by the fleet's own watcher: single (one per discharge), tiers (one per threshold) or off
  * @param pollingDelayMs     {@code X-Polling-Delay-Ms} of the journal; 0: no such header
  * @param reconciliationPeriod how long a drift may last before it breaks rule 2 or 4 (real time)
+ * @param consoleSecret      of client {@code operations-console}, with which a person signs in as an operator
  * @param faults             fault rules from the start, {@code sandbox.faults[0].upstream=…}; a rule needs {@code fault} and {@code share}
  * @param chance             share of the occasions, 0 to 1, at which a {@link Behaviour} happens; {@code sandbox.chance.cell-timeout=0.05}
  * @param rentalTag          the tag (priority 0) that the fleet sets while a rider has a scooter

@@ -58,7 +58,8 @@ public class ControlRoutes {
                 .GET("/sandbox/stuck", request -> Body.json(robots.sights().stream().filter(s -> s.stuck() || s.troubleSince() != null).toList()))
                 .GET("/sandbox/faults", request -> Body.json(Json.object("rules", wire.faults().report(), "fired", wire.faults().fired(),
                         "switches", FaultSwitches.report(wire.faults()))))
-                .GET("/sandbox/links", request -> Body.json(Json.object("console", settings.bundleUrl().split(",")[0].strip() + "/operations", "phone", "/phone")))
+                .GET("/sandbox/links", request -> Body.json(Json.object(
+                        "console", settings.bundleUrl().split(",")[0].strip() + "/operations", "phone", "/phone")))
                 .GET("/sandbox/telegram", request -> Body.json(chats.snapshot()))
                 .resources("/assets/**", new ClassPathResource("sandbox/assets/"))
                 .GET("/", request -> page("city.html"))

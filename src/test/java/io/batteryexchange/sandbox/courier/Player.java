@@ -46,7 +46,7 @@ public final class Player {
     private volatile Phone phone;
     private volatile Claim claim;
     private boolean walking;
-    private boolean reported;
+    private volatile boolean reported;
 
     /** The slider's answer; {@code closed}: the point is closed in cargo. */
     public record Slide(Reply reply, boolean closed) {
@@ -324,7 +324,8 @@ public final class Player {
             if (held != null) {
                 sight.set("order", order(held));
                 sight.set("hands", hands(held));
-                sight.set("cells", Json.array(bookings.cellsFor(courier.id()).stream().map(Player::cell)));
+                sight.set("cells", Json.array(bookings.cellsFor(courier.id()).stream()
+                        .filter(c -> c.cabinet().store().position().metresTo(held.source().position()) < City.AT_HAND_METRES).map(Player::cell)));
             }
             return sight;
         }

@@ -47,7 +47,7 @@ class PlayersTest {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Queue<String> calls = new ConcurrentLinkedQueue<>();
-    private volatile String slider = "{\"allowed\": false, \"code\": \"accumulators_left\", \"message\": \"%s\", \"details\": {\"count\": 1}}".formatted(REFUSED);
+    private volatile String slider = Json.object("allowed", false, "code", "accumulators_left", "message", REFUSED, "details", Json.object("count", 1)).toString();
     private HttpServer bundle;
     private ConfigurableApplicationContext sandbox;
     private City city;
@@ -235,7 +235,8 @@ class PlayersTest {
     void thePhoneSendsNothingButRequestsOfAScreen() throws Exception {
         String courier = atTheCabinet();
 
-        for (String address : List.of("/operator/v1/tasks", "http://elsewhere/taximeter/screens/v1/battery_exchange/status?x=1", "/taximeter/v1/find_vehicle?x=1")) {
+        for (String address : List.of("/operator/v1/tasks", "http://elsewhere/taximeter/screens/v1/battery_exchange/status?x=1",
+                "/taximeter/v1/find_vehicle?x=1")) {
             assertThat(send("/sandbox/phone/couriers/" + courier + "/request", Json.object("method", "GET", "url", address)).statusCode()).isEqualTo(400);
         }
     }
@@ -267,14 +268,16 @@ class PlayersTest {
         Scooter scooter = city.scooters().values().iterator().next();
         String task = "task-" + System.nanoTime();
         ObjectNode contact = Json.object("name", "Дежурный", "phone", "+70000000001", "email", "store123@example.com");
-        ObjectNode item = Json.object("title", "Аккумулятор", "quantity", 1, "cost_value", "1.00", "cost_currency", "RUB", "pickup_point", 1, "droppof_point", 2,
-                "extra_id", task, "weight", 9, "size", Json.object("length", 0.3, "width", 0.2, "height", 0.2));
+        ObjectNode item = Json.object("title", "Аккумулятор", "quantity", 1, "cost_value", "1.00", "cost_currency", "RUB", "pickup_point", 1,
+                "droppof_point", 2, "extra_id", task, "weight", 9, "size", Json.object("length", 0.3, "width", 0.2, "height", 0.2));
         ObjectNode asked = Json.object("items", Json.array(Stream.of(item)), "route_points", Json.array(Stream.of(
                 Json.object("point_id", 1, "visit_order", 1, "type", "source", "contact", contact, "skip_confirmation", true,
                         "address", Json.object("fullname", store.name(), "coordinates", List.of(store.position().lon(), store.position().lat()))),
-                Json.object("point_id", 2, "visit_order", 2, "type", "destination", "contact", contact, "skip_confirmation", true, "external_order_id", task + "/B",
+                Json.object("point_id", 2, "visit_order", 2, "type", "destination", "contact", contact, "skip_confirmation", true,
+                        "external_order_id", task + "/B",
                         "address", Json.object("fullname", "Самокат", "coordinates", List.of(scooter.position().lon(), scooter.position().lat()))),
-                Json.object("point_id", 3, "visit_order", 3, "type", "destination", "contact", contact, "skip_confirmation", true, "external_order_id", task + "/C",
+                Json.object("point_id", 3, "visit_order", 3, "type", "destination", "contact", contact, "skip_confirmation", true,
+                        "external_order_id", task + "/C",
                         "address", Json.object("fullname", store.name(), "coordinates", List.of(store.position().lon(), store.position().lat()))))));
         String cargo = "/b2b/cargo/integration/v2/claims/";
         String id = upstream(cargo + "create?request_id=" + task, TestSecrets.CARGO_TOKEN, asked).path("id").asText();
@@ -314,7 +317,8 @@ class PlayersTest {
     }
 
     private HttpResponse<String> send(String path, ObjectNode body) throws Exception {
-        return http.send(HttpRequest.newBuilder(URI.create(url + path)).POST(HttpRequest.BodyPublishers.ofString(body.toString())).build(), BodyHandlers.ofString());
+        return http.send(HttpRequest.newBuilder(URI.create(url + path)).POST(HttpRequest.BodyPublishers.ofString(body.toString())).build(),
+                BodyHandlers.ofString());
     }
 
     private JsonNode json(HttpRequest request) {

@@ -47,9 +47,9 @@ record TimelineEntry(JsonNode task, JsonNode entry) {
         return isIntention() ? 0 : Math.max(1, entry.path("detail").path("attempt").asInt(1));
     }
 
-    /** No id says otherwise, at least one says that it is about this change, and the task lived when it was made. */
+    /** No id says otherwise, at least one says that it is about this change, and the task lived when it was made or the entry is from then. */
     boolean tells(Change change) {
-        if (!taskLivedAt(change.at())) {
+        if (!taskLivedAt(change.at()) && !writtenAt(change.at())) {
             return false;
         }
         boolean agrees = false;
@@ -66,6 +66,12 @@ record TimelineEntry(JsonNode task, JsonNode entry) {
             }
         }
         return agrees;
+    }
+
+    /** A repair stands on the timeline of the scooter's last task, however long that is over. */
+    private boolean writtenAt(Instant moment) {
+        String at = entry.path("at").asText("");
+        return !at.isEmpty() && Duration.between(OffsetDateTime.parse(at).toInstant(), moment).abs().compareTo(SLACK) <= 0;
     }
 
     /** A reconciliation entry has no task and so no limits. */
