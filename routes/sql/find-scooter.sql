@@ -1,5 +1,4 @@
 -- The scooter that a person means by a task, the fleet backend's id or the number on it, and its newest task. Nobody knows it: the fleet backend may, by that id.
--- The numbers are looked through last: they have no index.
 select asked.car_id, t.task_id, t.car_number
   from (select coalesce((select car_id from tasks where task_id = lower(cast(:#${variable.query} as text))),
                         (select car_id from tasks where car_id = :#${variable.query} limit 1),
