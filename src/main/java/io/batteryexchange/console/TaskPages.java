@@ -54,6 +54,12 @@ class TaskPages {
         return "operations/task :: live";
     }
 
+    @GetMapping("/operations/tasks/{taskId}/timeline")
+    String taskTimeline(@PathVariable String taskId, Model model) {
+        fillTask(taskId, model);
+        return "operations/task :: timeline";
+    }
+
     private void fillList(Map<String, String> asked, Model model) {
         Map<String, Object> filter = new LinkedHashMap<>();
         FILTERS.forEach(name -> filter.put(name, asked.getOrDefault(name, "").strip()));

@@ -182,10 +182,11 @@ class ConsolePagesTest extends FlowTest {
         String task = rows.task("waiting");
         for (String path : List.of("/operations", "/operations/tasks", "/operations/tasks/" + task)) {
             Browser.Page page = browser().get(path);
-            Browser.Page part = browser().get(page.html().selectFirst("#live").attr("hx-get"));
-
-            assertThat(part.html().selectFirst("#live").text()).as(path).isEqualTo(page.html().selectFirst("#live").text());
-            assertThat(part.html().select("nav[aria-label=Pages]")).isEmpty();
+            page.html().select("[id^=live]").forEach(live -> {
+                Browser.Page part = browser().get(live.attr("hx-get"));
+                assertThat(part.html().getElementById(live.id()).text()).as(path).isEqualTo(live.text());
+                assertThat(part.html().select("nav[aria-label=Pages]")).isEmpty();
+            });
         }
     }
 }
