@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The packaged jar against a real database and the sandbox, each in a process of its own. */
-final class RunningCity implements AutoCloseable {
+public final class RunningCity implements AutoCloseable {
 
     private final String name;
     private final EmbeddedDatabase database;
@@ -34,7 +34,7 @@ final class RunningCity implements AutoCloseable {
      * @param mostNodes        how many nodes of the bundle the couriers know
      * @param sandboxArguments like {@code --sandbox.mode=D}
      */
-    RunningCity(String name, int mostNodes, String... sandboxArguments) throws IOException {
+    public RunningCity(String name, int mostNodes, String... sandboxArguments) throws IOException {
         this.name = name;
         this.database = EmbeddedDatabase.start();
         int sandboxPort = Web.freePort();
@@ -59,7 +59,7 @@ final class RunningCity implements AutoCloseable {
     }
 
     /** Starts the bundle's only node and waits until it is ready. */
-    void startBundle(Map<String, String> settings) {
+    public void startBundle(Map<String, String> settings) {
         startNode(0, settings);
         awaitNode(0);
     }
@@ -78,6 +78,7 @@ final class RunningCity implements AutoCloseable {
     void startNode(int node, Map<String, String> settings, Path folder, List<String> arguments) {
         Map<String, String> environment = BundleEnvironment.of(sandboxUrl, database.url());
         environment.put("SERVER_PORT", Integer.toString(ports.get(node)));
+        environment.put("CONSOLE_URL", nodeUrl(node));
         environment.putAll(settings);
         nodes.put(node, ChildJvm.start(name + "-bundle-" + ++starts, arguments, environment, folder));
     }
@@ -128,8 +129,13 @@ final class RunningCity implements AutoCloseable {
     }
 
     /** Where a node listens. */
-    String nodeUrl(int node) {
+    public String nodeUrl(int node) {
         return url(ports.get(node));
+    }
+
+    /** Where the sandbox listens. */
+    public String sandboxUrl() {
+        return sandboxUrl;
     }
 
     /** A token of the sandbox's issuer. */
@@ -145,7 +151,8 @@ final class RunningCity implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
-    JsonNode summary() throws IOException {
+    /** What the sandbox counts: scooters, claims, swaps, couriers, faults. */
+    public JsonNode summary() throws IOException {
         return Web.get(sandboxUrl + "/sandbox/summary", null);
     }
 
@@ -164,16 +171,17 @@ final class RunningCity implements AutoCloseable {
     }
 
     /** What the sandbox's control API answers to a GET of {@code /sandbox/<path>}. */
-    JsonNode sandbox(String path) throws IOException {
+    public JsonNode sandbox(String path) throws IOException {
         return Web.get(sandboxUrl + "/sandbox/" + path, null);
     }
 
     /** What it answers to a POST. */
-    JsonNode sandbox(String path, String body) throws IOException {
+    public JsonNode sandbox(String path, String body) throws IOException {
         return Web.post(sandboxUrl + "/sandbox/" + path, body);
     }
 
-    JsonNode operator(String path) throws IOException {
+    /** What the operator API of the first node answers. */
+    public JsonNode operator(String path) throws IOException {
         return Web.get(url(ports.get(nodes.keySet().iterator().next())) + path, Web.token(sandboxUrl, "operator", "operator"));
     }
 
@@ -238,7 +246,7 @@ final class RunningCity implements AutoCloseable {
     }
 
     /** Nothing that must never happen has happened, and every request kept its contract. */
-    JsonNode assertNoViolation(String run) throws IOException {
+    public JsonNode assertNoViolation(String run) throws IOException {
         JsonNode audit = audit();
         JsonNode contract = contractViolations();
         System.out.printf("%s, contract violations %d, ledger %s, compared %s%n", run, contract.path("count").asInt(), audit.path("verdict").asText(), audit.path("compared"));
