@@ -85,7 +85,7 @@ class PhoneIT {
             .map(entry -> entry.path("name").asText()).toList();
         assertThat(taps).hasSizeGreaterThanOrEqualTo(4);
         assertThat(console.find("#timeline .courier_action strong")).hasText(taps.toArray(String[]::new));
-        console.keepWhole("timeline");
+        console.keepTop("timeline", 900);
     }
 
     @Test
