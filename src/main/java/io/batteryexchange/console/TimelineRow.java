@@ -29,7 +29,7 @@ public record TimelineRow(String at, String kind, String name, String outcome, I
             for (int i = 0; i < value.size(); i++) {
                 flatten(path + "." + (i + 1), value.get(i), flat);
             }
-        } else if (value.isValueNode() ? !value.isNull() : !value.isEmpty()) {
+        } else if (!value.isNull() && !(value.isValueNode() ? value.asText().isBlank() : value.isEmpty())) {
             flat.put(path, value.isArray() ? list(value) : value.asText());
         }
     }
