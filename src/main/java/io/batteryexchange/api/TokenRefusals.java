@@ -1,6 +1,5 @@
 package io.batteryexchange.api;
 
-import com.nimbusds.jose.KeySourceException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -34,15 +33,11 @@ final class TokenRefusals implements AuthenticationEntryPoint, AuthenticationFai
 
     @Override
     public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure) throws IOException {
-        Throwable unread = failure;
-        while (unread != null && !(unread instanceof KeySourceException)) {
-            unread = unread.getCause();
-        }
-        if (unread == null) {
+        if (!UnreadKeys.areWhy(failure)) {
             commence(request, response, failure);
             return;
         }
-        LOG.warn("the token issuer's keys can't be read: {}", unread.getMessage());
+        LOG.warn("the token issuer's keys can't be read: {}", failure.getMessage());
         response.setHeader("Retry-After", "5");
         errors.write(request, response, 503, "service_unavailable");
     }

@@ -1,7 +1,7 @@
 package io.batteryexchange.console.signin;
 
-import com.nimbusds.jose.KeySourceException;
 import io.batteryexchange.api.ApiErrors;
+import io.batteryexchange.api.UnreadKeys;
 import io.batteryexchange.console.ConsoleSettings;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -54,15 +54,11 @@ final class NotSignedIn implements AuthenticationEntryPoint, AuthenticationFailu
 
     @Override
     public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure) throws IOException {
-        Throwable unread = failure;
-        while (unread != null && !(unread instanceof KeySourceException)) {
-            unread = unread.getCause();
-        }
-        if (unread == null) {
-            commence(request, response, failure);
-        } else { // nothing is known about the token, so nobody is signed out
+        if (UnreadKeys.areWhy(failure)) { // nothing is known about the token, so nobody is signed out
             response.setHeader(HttpHeaders.RETRY_AFTER, "5");
             errors.write(request, response, 503, "service_unavailable");
+        } else {
+            commence(request, response, failure);
         }
     }
 
