@@ -94,7 +94,13 @@ public class ApiRequest {
         drop(exchange);
     }
 
-    private void who(Exchange exchange) {
+    /** What an id may look like, in whatever parameter it comes. */
+    public static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+
+    /** Sets {@code language} and {@code caller}; for a front door that takes its own parameters, before it takes them. */
+    public static void who(Exchange exchange) {
         exchange.setVariable("language", exchange.getMessage().getHeader("Accept-Language", String.class));
         exchange.setVariable("caller", exchange.getMessage().getHeader(VerifiedCallerFilter.HEADER, String.class));
         limit(exchange);
@@ -128,7 +134,8 @@ public class ApiRequest {
         }
     }
 
-    private static void drop(Exchange exchange) {
+    /** Drops headers and body; for a front door that takes its own parameters, after it took them. */
+    public static void drop(Exchange exchange) {
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setBody(null);
     }

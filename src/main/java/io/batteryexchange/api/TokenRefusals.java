@@ -1,8 +1,10 @@
 package io.batteryexchange.api;
 
+import com.nimbusds.jose.KeySourceException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.core.AuthenticationException;
@@ -33,11 +35,12 @@ final class TokenRefusals implements AuthenticationEntryPoint, AuthenticationFai
 
     @Override
     public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure) throws IOException {
-        if (!UnreadKeys.areWhy(failure)) {
+        Optional<KeySourceException> unread = UnreadKeys.in(failure);
+        if (unread.isEmpty()) {
             commence(request, response, failure);
             return;
         }
-        LOG.warn("the token issuer's keys can't be read: {}", failure.getMessage());
+        LOG.warn("the token issuer's keys can't be read: {}", unread.get().getMessage());
         response.setHeader("Retry-After", "5");
         errors.write(request, response, 503, "service_unavailable");
     }

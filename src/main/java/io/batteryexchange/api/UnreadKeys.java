@@ -1,6 +1,7 @@
 package io.batteryexchange.api;
 
 import com.nimbusds.jose.KeySourceException;
+import java.util.Optional;
 
 /** Tells a token that we don't believe from one that nothing is known about, because the issuer's keys can't be read. */
 public final class UnreadKeys {
@@ -8,12 +9,13 @@ public final class UnreadKeys {
     private UnreadKeys() {
     }
 
-    /** The failure comes of keys that can't be read; the answer is 503, to be repeated. */
-    public static boolean areWhy(Throwable failure) {
-        Throwable cause = failure;
-        while (cause != null && !(cause instanceof KeySourceException)) {
-            cause = cause.getCause();
+    /** The keys that can't be read, where the failure comes of that: the answer is 503, to be repeated. Empty: the token is a bad one. */
+    public static Optional<KeySourceException> in(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof KeySourceException unread) {
+                return Optional.of(unread);
+            }
         }
-        return cause != null;
+        return Optional.empty();
     }
 }

@@ -14,8 +14,6 @@ enum Change {
     ISSUE("issue", "operator-issue", "accumulator_id"),
     RETURN("return", "operator-return", "accumulator_id");
 
-    static final List<String> OUTCOMES = List.of("swapped", "vehicle_not_found", "vehicle_destroyed", "abandoned");
-
     private final String key;
     private final String route;
     private final String field;

@@ -3,6 +3,7 @@ package io.batteryexchange.console;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batteryexchange.api.ApiRefusal;
+import io.batteryexchange.operations.OperatorTasks;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Map;
@@ -66,7 +67,7 @@ class ChangePages {
     private void fill(String taskId, Change change, Map<String, String> typed, Model model) {
         model.addAttribute("task", TaskRow.of(routes.call("show-task", Map.of("task_id", taskId)).orRefuse()));
         model.addAttribute("change", change);
-        model.addAttribute("outcomes", Change.OUTCOMES);
+        model.addAttribute("outcomes", OperatorTasks.OUTCOMES);
         model.addAttribute("typed", typed);
     }
 

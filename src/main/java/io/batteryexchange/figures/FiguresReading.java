@@ -12,6 +12,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,26 +24,29 @@ class FiguresReading {
 
     static final int FRESH_S = 15;
     private static final int AT_ONCE = 2;
-    /** As long as one reading may take, see {@code show-figures}, and a little. */
-    private static final int PATIENCE_S = 12;
+    /** Of what waits, longer than one reading may take. */
+    private static final int MORE_PATIENCE_S = 2;
     private static final int WINDOWS = 100;
 
     private final Cache<Window, Figures> fresh = Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(FRESH_S)).maximumSize(WINDOWS).build();
     private final Semaphore places = new Semaphore(AT_ONCE, true);
     private final Function<Window, JsonNode> route;
+    private final int patienceS;
 
     @Autowired
-    FiguresReading(RouteCalls routes) {
+    FiguresReading(RouteCalls routes, @Value("${figures.longest-s}") int longestS) {
         this(window -> {
             Map<String, Object> values = new HashMap<>();
             values.put("hours", window.hours());
             values.put("store", window.store());
             return routes.call("show-figures", values).orRefuse();
-        });
+        }, longestS);
     }
 
-    FiguresReading(Function<Window, JsonNode> route) {
+    /** @param longestS how long a reading may take, seconds: setting {@code figures.longest-s} */
+    FiguresReading(Function<Window, JsonNode> route, int longestS) {
         this.route = route;
+        this.patienceS = longestS + MORE_PATIENCE_S;
     }
 
     /** @throws ApiRefusal 503: others read, for longer than somebody waits */
@@ -52,7 +56,7 @@ class FiguresReading {
 
     private Figures read(Window window) {
         try {
-            if (!places.tryAcquire(PATIENCE_S, TimeUnit.SECONDS)) {
+            if (!places.tryAcquire(patienceS, TimeUnit.SECONDS)) {
                 throw new ApiRefusal(503, "service_unavailable");
             }
         } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package io.batteryexchange.figures;
 
 import io.batteryexchange.api.ApiRefusal;
+import io.batteryexchange.api.ApiRequest;
 import io.batteryexchange.console.ConsoleSettings;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
@@ -16,18 +17,17 @@ public class FiguresRequest {
     }
 
     /**
-     * Takes {@code hours} and {@code store} out of the headers into variables, with {@code language} and {@code zone}, the time zone of hours and days: that of the console.
+     * Takes {@code hours} and {@code store} out of the headers into variables, with {@code language}, {@code caller} and {@code zone}, the time zone of hours and days: that of the console.
      *
      * @throws ApiRefusal as in {@link Window#of}
      */
     public void take(Exchange exchange) {
-        exchange.setVariable("language", exchange.getMessage().getHeader("Accept-Language", String.class));
+        ApiRequest.who(exchange);
         Window window = Window.of(text(exchange, "hours"), text(exchange, "store"));
         exchange.setVariable("hours", window.hours());
         exchange.setVariable("store", window.store());
         exchange.setVariable("zone", settings.timeZone().getId());
-        exchange.getMessage().removeHeaders("*");
-        exchange.getMessage().setBody(null);
+        ApiRequest.drop(exchange);
     }
 
     /** The database was stopped: a smaller window, or the same in a quiet hour. */

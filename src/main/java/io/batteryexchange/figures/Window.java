@@ -1,6 +1,7 @@
 package io.batteryexchange.figures;
 
 import io.batteryexchange.api.ApiRefusal;
+import io.batteryexchange.api.ApiRequest;
 import java.util.regex.Pattern;
 
 /**
@@ -14,8 +15,6 @@ public record Window(int hours, String store) {
     private static final int LONGEST = 744;
     private static final String DEFAULT = "24";
     private static final Pattern HOURS = Pattern.compile("[0-9]{1,3}");
-    /** As ids in the APIs. */
-    private static final Pattern STORE = Pattern.compile("[A-Za-z0-9._:/@+-]{1,128}");
 
     /**
      * Reads the parameters of a request.
@@ -29,7 +28,7 @@ public record Window(int hours, String store) {
         if (!HOURS.matcher(asked).matches() || Integer.parseInt(asked) < 1 || Integer.parseInt(asked) > LONGEST) {
             throw new ApiRefusal(400, "bad_request", "hours");
         }
-        if (store != null && !store.isEmpty() && !STORE.matcher(store).matches()) {
+        if (store != null && !store.isEmpty() && !ApiRequest.isId(store)) {
             throw new ApiRefusal(400, "bad_request", "store");
         }
         return new Window(Integer.parseInt(asked), store == null || store.isEmpty() ? null : store);

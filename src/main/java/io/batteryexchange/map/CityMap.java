@@ -121,14 +121,10 @@ public record CityMap(int width, int height, List<Mark> scooters, List<Mark> ser
         String leg = courier.path("leg").asText();
         double length = Math.hypot(path.x2() - path.x1(), path.y2() - path.y1());
         double beside = length == 0 ? 0 : Math.min(BESIDE / length, 0.25);
-        double way = switch (leg) {
-            case "at_scooter" -> 1 - beside;
-            case "to_scooter", "to_return" -> 0.5;
-            default -> beside;
-        };
+        double way = Math.max(beside, Math.min(1 - beside, CityView.way(leg)));
         boolean back = leg.equals("to_return") || leg.equals("at_return");
         double turn = Math.toDegrees(Math.atan2(path.x2() - path.x1(), path.y1() - path.y2()));
-        return new Mark(rounded(path.x1() + way * (path.x2() - path.x1())), rounded(path.y1() + way * (path.y2() - path.y1())), courier,
+        return new Mark(Projection.rounded(path.x1() + way * (path.x2() - path.x1())), Projection.rounded(path.y1() + way * (path.y2() - path.y1())), courier,
             Math.floorMod(Math.round(turn) + (back ? 180 : 0), 360L));
     }
 
@@ -141,10 +137,6 @@ public record CityMap(int width, int height, List<Mark> scooters, List<Mark> ser
     private static Mark mark(JsonNode facts, Projection projection) {
         Projection.Point point = projection.point(facts.path("lat").asDouble(), facts.path("lon").asDouble());
         return new Mark(point.x(), point.y(), facts, 0);
-    }
-
-    private static double rounded(double units) {
-        return Math.round(units * 10) / 10.0;
     }
 
     private static Projection.Point point(Mark mark) {

@@ -69,11 +69,7 @@ public class CityView {
     private ObjectNode courier(JsonNode task, Store store) {
         Location cabinet = store.location();
         Location scooter = new Location(task.path("lat").asDouble(), task.path("lon").asDouble());
-        double way = switch (task.path("leg").asText()) {
-            case "at_scooter" -> 1;
-            case "to_scooter", "to_return" -> 0.5;
-            default -> 0;
-        };
+        double way = way(task.path("leg").asText());
         ObjectNode courier = json.createObjectNode();
         for (String field : new String[] {"task_id", "performer_id", "leg", "state", "car_id", "car_number", "cabinet_id", "store_id"}) {
             courier.set(field, task.get(field));
@@ -82,6 +78,15 @@ public class CityView {
         courier.putObject("cabinet").put("lat", cabinet.lat()).put("lon", cabinet.lon());
         courier.putObject("scooter").put("lat", scooter.lat()).put("lon", scooter.lon());
         return courier;
+    }
+
+    /** Where a courier is between cabinet (0) and scooter (1). */
+    static double way(String leg) {
+        return switch (leg) {
+            case "at_scooter" -> 1;
+            case "to_scooter", "to_return" -> 0.5;
+            default -> 0;
+        };
     }
 
     private ArrayNode stores(JsonNode rows) {

@@ -69,7 +69,7 @@ final class Labels {
             boolean inside = box.left() >= 0 && box.right() <= width && box.top() >= 0 && box.bottom() <= height;
             if (inside && labels.stream().noneMatch(box::overlaps) && !(besideMarks && marks.stream().anyMatch(box::overlaps))) {
                 labels.add(box);
-                return Optional.of(new Label(rounded(label.x()), rounded(label.y()), label.anchor(), text));
+                return Optional.of(new Label(Projection.rounded(label.x()), Projection.rounded(label.y()), label.anchor(), text));
             }
         }
         return Optional.empty();
@@ -77,9 +77,5 @@ final class Labels {
 
     private static Box around(Projection.Point middle, double radius) {
         return new Box(middle.x() - radius, middle.y() - radius, middle.x() + radius, middle.y() + radius);
-    }
-
-    private static double rounded(double units) {
-        return Math.round(units * 10) / 10.0;
     }
 }

@@ -78,7 +78,8 @@ final class Projection {
         return DEGREE / scale;
     }
 
-    private static double rounded(double units) {
+    /** To a tenth of a unit. */
+    static double rounded(double units) {
         return Math.round(units * 10) / 10.0;
     }
 }

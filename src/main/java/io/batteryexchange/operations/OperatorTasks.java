@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batteryexchange.api.ApiRefusal;
+import io.batteryexchange.api.ApiRequest;
 import io.batteryexchange.settings.BundleSettings.Tags;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -26,7 +27,6 @@ import org.springframework.stereotype.Component;
 @Component("operatorTasks")
 public class OperatorTasks {
 
-    private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9._:/@+-]{1,128}");
     private static final Pattern CURSOR = Pattern.compile("([0-9: .+-]{20,40})/([0-9a-f-]{36})");
     /** As PostgreSQL writes a timestamptz. */
     private static final DateTimeFormatter MOMENT = new DateTimeFormatterBuilder()
@@ -36,7 +36,8 @@ public class OperatorTasks {
     /** Contracts, operator-api. */
     private static final Set<String> STATES = Set.of("new", "planning", "booked", "claim_created", "approved", "performer_found", "at_cabinet", "to_scooter",
         "at_scooter", "to_return", "at_return", "done", "waiting", "parked", "attention", "cancelled");
-    private static final Set<String> OUTCOMES = Set.of("swapped", "vehicle_not_found", "vehicle_destroyed", "abandoned");
+    /** With which a person can end a task (contracts, operator-api). */
+    public static final List<String> OUTCOMES = List.of("swapped", "vehicle_not_found", "vehicle_destroyed", "abandoned");
 
     private final ObjectMapper json;
     private final Tags tags;
@@ -48,10 +49,10 @@ public class OperatorTasks {
 
     /** Takes the filter of a list call into variables. */
     public void filter(Exchange exchange) {
-        exchange.setVariable("language", exchange.getMessage().getHeader("Accept-Language", String.class));
+        ApiRequest.who(exchange);
         for (String name : List.of("state", "store_id", "car_id", "cargo_ref_id", "performer_id", "attention", "limit", "cursor")) {
             Object value = exchange.getMessage().getHeader(name);
-            if (value != null && (!(value instanceof String text) || !VALUE.matcher(text.replace("=", "")).matches())) {
+            if (value != null && (!(value instanceof String text) || !ApiRequest.isId(text.replace("=", "")))) {
                 throw new ApiRefusal(400, "bad_request", name);
             }
             if (value != null) {
@@ -64,8 +65,7 @@ public class OperatorTasks {
         limit(exchange);
         attention(exchange);
         cursor(exchange);
-        exchange.getMessage().removeHeaders("*");
-        exchange.getMessage().setBody(null);
+        ApiRequest.drop(exchange);
     }
 
     /** The page of the rows in the body, of which there is one more than asked for when there are more. */

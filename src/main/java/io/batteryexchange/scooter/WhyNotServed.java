@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batteryexchange.api.ApiRefusal;
+import io.batteryexchange.api.ApiRequest;
 import io.batteryexchange.settings.BundleSettings.Tags;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -66,10 +67,9 @@ public class WhyNotServed {
      * @throws ApiRefusal 400 {@code bad_request}: it is none of these
      */
     public void request(Exchange exchange) {
-        exchange.setVariable("language", exchange.getMessage().getHeader("Accept-Language", String.class));
+        ApiRequest.who(exchange);
         Object query = exchange.getMessage().getHeader("query");
-        exchange.getMessage().removeHeaders("*");
-        exchange.getMessage().setBody(null);
+        ApiRequest.drop(exchange);
         if (!(query instanceof String text) || !QUERY.matcher(text.strip()).matches()) {
             throw new ApiRefusal(400, "bad_request", "query");
         }

@@ -13,6 +13,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,8 @@ class FiguresReadingTest {
 
     private static final JsonNode NOTHING = TestExchange.json("{'hours': 24, 'store': null, 'since': '2026-01-05T10:00:00+00:00', 'until': '2026-01-06T10:00:00+00:00', 'zone': 'UTC', 'step': 'hour', "
         + "'swaps': [{'store_id': 'all', 'swaps': 0, 'first_try': 0}]}");
+
+    private static final int LONGEST_S = 10;
 
     private final ExecutorService operators = Executors.newCachedThreadPool();
 
@@ -40,7 +44,7 @@ class FiguresReadingTest {
             reading.countDown();
             await(goOn);
             return NOTHING;
-        });
+        }, LONGEST_S);
         List<Future<Figures>> seen = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             seen.add(operators.submit(() -> figures.of(new Window(24, null))));
@@ -68,7 +72,7 @@ class FiguresReadingTest {
             goOn.acquireUninterruptibly();
             now.decrementAndGet();
             return NOTHING;
-        });
+        }, LONGEST_S);
         List<Future<Figures>> seen = new ArrayList<>();
         for (int hours = 1; hours <= 6; hours++) {
             Window window = new Window(hours, null);
@@ -83,6 +87,33 @@ class FiguresReadingTest {
         assertThat(most).hasValue(2);
     }
 
+    /** Where a reading may take no time and the two seconds on top are taken off as well, he is told at once; with the usual ten he waits. */
+    @Test
+    void whoeverWaitsForAPlaceWaitsAsLongAsAReadingMayTake() throws Exception {
+        CountDownLatch goOn = new CountDownLatch(1);
+        for (int longestS : new int[] {-2, LONGEST_S}) {
+            Semaphore begun = new Semaphore(0);
+            FiguresReading figures = new FiguresReading(window -> {
+                begun.release();
+                await(goOn);
+                return NOTHING;
+            }, longestS);
+            for (int hours = 1; hours <= 2; hours++) {
+                Window window = new Window(hours, null);
+                operators.submit(() -> figures.of(window));
+            }
+            begun.acquire(2);
+            Future<Figures> third = operators.submit(() -> figures.of(new Window(3, null)));
+
+            if (longestS < 0) {
+                assertThatThrownBy(() -> third.get(5, TimeUnit.SECONDS)).hasCauseInstanceOf(ApiRefusal.class);
+            } else {
+                assertThatThrownBy(() -> third.get(3, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+            }
+        }
+        goOn.countDown();
+    }
+
     @Test
     void aFailureIsNotKept() {
         AtomicInteger reads = new AtomicInteger();
@@ -91,7 +122,7 @@ class FiguresReadingTest {
                 throw new ApiRefusal(503, "service_unavailable");
             }
             return NOTHING;
-        });
+        }, LONGEST_S);
 
         assertThatThrownBy(() -> figures.of(new Window(24, null))).isInstanceOf(ApiRefusal.class);
         assertThat(figures.of(new Window(24, null)).value("all", "swaps", "")).isEqualTo(0L);

@@ -54,7 +54,7 @@ final class NotSignedIn implements AuthenticationEntryPoint, AuthenticationFailu
 
     @Override
     public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure) throws IOException {
-        if (UnreadKeys.areWhy(failure)) { // nothing is known about the token, so nobody is signed out
+        if (UnreadKeys.in(failure).isPresent()) { // nothing is known about the token, so nobody is signed out
             response.setHeader(HttpHeaders.RETRY_AFTER, "5");
             errors.write(request, response, 503, "service_unavailable");
         } else {
