@@ -2,10 +2,11 @@ package io.batteryexchange.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.batteryexchange.courier.Slider;
-import io.batteryexchange.screen.ExchangeScreens;
 import io.batteryexchange.upstream.Failure;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
 
@@ -15,14 +16,12 @@ public class Refusals {
 
     private final ObjectMapper json;
     private final ApiErrors errors;
-    private final ExchangeScreens screens;
-    private final Slider slider;
+    private final Map<String, UnavailableAnswer> ownAnswers;
 
-    Refusals(ObjectMapper json, ApiErrors errors, ExchangeScreens screens, Slider slider) {
+    Refusals(ObjectMapper json, ApiErrors errors, List<UnavailableAnswer> ownAnswers) {
         this.json = json;
         this.errors = errors;
-        this.screens = screens;
-        this.slider = slider;
+        this.ownAnswers = ownAnswers.stream().collect(Collectors.toUnmodifiableMap(UnavailableAnswer::kind, Function.identity()));
     }
 
     /** The answer to an {@link ApiRefusal}. */
@@ -43,7 +42,7 @@ public class Refusals {
         boolean cabinet = Failure.isOfCabinets(exchange);
         String wanted = exchange.getVariable("when_cabinet_fails", "", String.class);
         if (cabinet && !wanted.isEmpty()) {
-            write(exchange, 200, wanted.equals("screen") ? screens.unavailable(exchange) : slider.cabinetUnavailable(exchange));
+            write(exchange, 200, ownAnswers.get(wanted).unavailable(exchange));
         } else {
             answer(exchange, 503, cabinet ? "cabinet_unavailable" : "service_unavailable");
         }

@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
  * @param detail JSON as PostgreSQL writes it
  * @param hash   seals the entry and all before it; null: from before the chain
  */
+@SuppressWarnings("ArrayRecordComponent") // a row as it is, never compared as a whole
 record AuditEntry(String chain, long id, Long number, Instant at, String kind, String name, String outcome, String detail, byte[] hash) {
 
     /** The hash that the entry must have after one with this hash; the first one's is after none. The same as SQL function {@code audit_hash}. */

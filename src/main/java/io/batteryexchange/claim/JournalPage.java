@@ -2,7 +2,7 @@ package io.batteryexchange.claim;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.batteryexchange.upstream.JsonText;
+import io.batteryexchange.database.JsonText;
 import io.batteryexchange.upstream.UpstreamAnswerUnusable;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;

@@ -1,7 +1,6 @@
 package io.batteryexchange.console;
 
 import io.batteryexchange.api.Texts;
-import io.batteryexchange.map.MapTiles;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;

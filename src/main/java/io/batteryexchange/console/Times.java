@@ -50,12 +50,12 @@ public class Times {
 
     /** How long ago, in words; an empty text for null. */
     public String age(String moment) {
-        return moment == null ? "" : words(Duration.between(instant(moment), clock.instant()).getSeconds());
+        return moment == null ? "" : words(Duration.between(instant(moment), clock.instant()).toSeconds());
     }
 
     /** How long from now, in words; of what is over: now. */
     public String until(String moment) {
-        return words(Duration.between(clock.instant(), instant(moment)).getSeconds());
+        return words(Duration.between(clock.instant(), instant(moment)).toSeconds());
     }
 
     /** A period of so many seconds in words, two units at most. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.batteryexchange.api.Texts;
+import io.batteryexchange.api.UnavailableAnswer;
 import io.batteryexchange.cabinet.Booking;
 import io.batteryexchange.cabinet.Leg;
 import io.batteryexchange.settings.BundleSettings.Accumulator;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** May the point be closed? The second table of contracts, cargo-orders. Sets variables {@code allowed} and {@code refusal} for the timeline. */
 @Component("slider")
-public class Slider {
+public class Slider implements UnavailableAnswer {
 
     private final ObjectMapper json;
     private final Texts texts;
@@ -59,8 +60,14 @@ public class Slider {
         return allowed(exchange);
     }
 
+    @Override
+    public String kind() {
+        return "slider";
+    }
+
     /** The cabinet system does not answer: nothing is closed. */
-    public String cabinetUnavailable(Exchange exchange) throws JsonProcessingException {
+    @Override
+    public String unavailable(Exchange exchange) throws JsonProcessingException {
         return refused(exchange, "cabinet_unavailable", Map.of());
     }
 

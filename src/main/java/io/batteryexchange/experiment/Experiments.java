@@ -1,6 +1,5 @@
 package io.batteryexchange.experiment;
 
-import io.batteryexchange.cabinet.SelectionMethod;
 import io.batteryexchange.settings.ConfigFiles;
 import io.batteryexchange.settings.WatchedFile;
 import io.batteryexchange.settings.YamlFile;
@@ -21,7 +20,7 @@ public class Experiments {
 
     private final WatchedFile<Experiment> rules;
 
-    Experiments(@Value("${experiments.file}") Path path, List<SelectionMethod> methods, ConfigFiles files) {
+    Experiments(@Value("${experiments.file}") Path path, List<? extends NamedMethod> methods, ConfigFiles files) {
         Set<String> known = new TreeSet<>();
         methods.forEach(method -> known.add(method.name()));
         YamlFile file = new YamlFile(path, "EXPERIMENTS_FILE");

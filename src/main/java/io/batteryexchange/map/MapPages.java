@@ -1,6 +1,7 @@
 package io.batteryexchange.map;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.batteryexchange.console.MapTiles;
 import io.batteryexchange.console.RouteCalls;
 import java.util.Map;
 import org.springframework.stereotype.Controller;

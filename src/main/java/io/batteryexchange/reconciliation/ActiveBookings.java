@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.batteryexchange.cabinet.Booking;
 import io.batteryexchange.cabinet.Leg;
-import io.batteryexchange.upstream.JsonText;
+import io.batteryexchange.database.JsonText;
 import io.batteryexchange.upstream.UpstreamAnswerUnusable;
 import io.batteryexchange.upstream.UpstreamMoment;
 import java.util.Collection;

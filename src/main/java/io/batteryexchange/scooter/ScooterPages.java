@@ -1,6 +1,5 @@
 package io.batteryexchange.scooter;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.batteryexchange.console.RouteCalls;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;

@@ -3,9 +3,9 @@ package io.batteryexchange.scooter;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.batteryexchange.database.JsonText;
 import io.batteryexchange.settings.BundleSettings.SensorWatcher;
 import io.batteryexchange.settings.BundleSettings.Tags;
-import io.batteryexchange.upstream.JsonText;
 import io.batteryexchange.upstream.UpstreamAnswerUnusable;
 import io.batteryexchange.upstream.UpstreamMoment;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -54,14 +54,9 @@ public class SensorWatch {
         this.meters = meters;
     }
 
-    /** The low tag of a threshold, like {@code battery_low_60}. */
-    public static String tag(int threshold) {
-        return "battery_low_" + threshold;
-    }
-
     public void begin(Exchange exchange) {
         Round round = new Round();
-        settings.thresholds().forEach(threshold -> round.scootersByTag.put(tag(threshold), new HashSet<>()));
+        settings.thresholds().forEach(threshold -> round.scootersByTag.put(SensorWatcher.tag(threshold), new HashSet<>()));
         round.scootersByTag.put(tags.vehicleNotFound(), new HashSet<>());
         round.scootersByTag.put(tags.vehicleDestroyed(), new HashSet<>());
         exchange.setVariable("sensor_round", round);
@@ -88,11 +83,11 @@ public class SensorWatch {
                 continue;
             }
             for (int threshold : settings.thresholds()) {
-                Set<String> tagged = round.scootersByTag.get(tag(threshold));
+                Set<String> tagged = round.scootersByTag.get(SensorWatcher.tag(threshold));
                 if (value.asDouble() < threshold && !isLost(round, carId) && tagged.add(carId)) {
-                    changes.add(change(changes.size(), reading, "set", tag(threshold)));
+                    changes.add(change(changes.size(), reading, "set", SensorWatcher.tag(threshold)));
                 } else if (value.asDouble() >= threshold + settings.hysteresis() && tagged.remove(carId)) {
-                    changes.add(change(changes.size(), reading, "take", tag(threshold)));
+                    changes.add(change(changes.size(), reading, "take", SensorWatcher.tag(threshold)));
                 }
             }
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.batteryexchange.api.Texts;
+import io.batteryexchange.api.UnavailableAnswer;
 import io.batteryexchange.cabinet.Booking;
 import io.batteryexchange.cabinet.Leg;
 import io.batteryexchange.store.Store;
@@ -22,7 +23,7 @@ import org.springframework.stereotype.Component;
  * scooter-accumulator tells it, and the language.
  */
 @Component("screens")
-public class ExchangeScreens {
+public class ExchangeScreens implements UnavailableAnswer {
 
     private static final String PATH = "/taximeter/screens/v1/battery_exchange/";
 
@@ -84,7 +85,13 @@ public class ExchangeScreens {
         return json.writeValueAsString(screen.document());
     }
 
+    @Override
+    public String kind() {
+        return "screen";
+    }
+
     /** The cabinet system does not answer: nothing is given to anyone. */
+    @Override
     public String unavailable(Exchange exchange) throws JsonProcessingException {
         Screen screen = begin(exchange, leg(exchange));
         screen.notice("error", "unavailable");

@@ -21,6 +21,11 @@ public final class BundleSettings {
     /** {@code sensor-watcher}: thresholds in percent, hysteresis in percent points. */
     @ConfigurationProperties("sensor-watcher")
     public record SensorWatcher(List<Integer> thresholds, int hysteresis) {
+
+        /** The low tag of a threshold, like {@code battery_low_60}. */
+        public static String tag(int threshold) {
+            return "battery_low_" + threshold;
+        }
     }
 
     /** Weight in kilograms, sizes in metres, cost of one, and the charge (percent) that counts as full. */

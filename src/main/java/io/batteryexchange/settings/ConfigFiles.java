@@ -65,6 +65,7 @@ public class ConfigFiles {
     }
 
     @PostConstruct
+    @SuppressWarnings("FutureReturnValueIgnored") // it has no end to wait for, and look() lets nothing out
     void start() {
         thread.scheduleWithFixedDelay(this::look, LOOK_EVERY_MS, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
     }

@@ -3,6 +3,7 @@ package io.batteryexchange.settings;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.Locale;
 import org.springframework.core.env.Environment;
 
 /** Whoever sets {@code console.client-id} wants operators to sign in, and for that all of it must be there. */
@@ -33,7 +34,7 @@ final class ConsoleSignInSettings {
     }
 
     private static void require(Environment environment, String name, String meaning) {
-        String variable = "CONSOLE_" + name.toUpperCase().replace('-', '_');
+        String variable = "CONSOLE_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
         RequiredSettings.require(environment, "console." + name, variable, meaning);
         RequiredSettings.requireUrl(environment, "console." + name, variable);
     }

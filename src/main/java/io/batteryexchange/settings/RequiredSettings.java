@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.convert.DurationStyle;
@@ -43,7 +44,7 @@ public class RequiredSettings implements EnvironmentPostProcessor, Ordered {
             "the address of the token issuer's keys");
         requireUrl(environment, "spring.security.oauth2.resourceserver.jwt.jwk-set-uri", "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_JWK_SET_URI");
         for (String upstream : new String[] {"scooter-backend", "scooter-accumulator", "cargo"}) {
-            String variable = "UPSTREAM_" + upstream.toUpperCase().replace('-', '_');
+            String variable = "UPSTREAM_" + upstream.toUpperCase(Locale.ROOT).replace('-', '_');
             require(environment, "upstream." + upstream + ".url", variable + "_URL", "the address of " + upstream);
             requireUrl(environment, "upstream." + upstream + ".url", variable + "_URL");
             require(environment, "upstream." + upstream + ".token", variable + "_TOKEN", "the bearer token for " + upstream);

@@ -1,6 +1,6 @@
 package io.batteryexchange.settings;
 
-import io.batteryexchange.scooter.SensorWatch;
+import io.batteryexchange.settings.BundleSettings.SensorWatcher;
 import java.util.HashSet;
 import java.util.Set;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -31,8 +31,8 @@ final class SensorWatcherSettings {
                 throw refused("thresholds", "SENSOR_WATCHER_THRESHOLDS", "has " + threshold + ", but no scooter reads " + threshold + " + " + hysteresis
                     + " % or more: its tag could never be taken away");
             }
-            if (!environment.containsProperty("tags.low." + SensorWatch.tag(threshold))) {
-                throw refused("thresholds", "SENSOR_WATCHER_THRESHOLDS", "has " + threshold + ", but tags.low has no " + SensorWatch.tag(threshold));
+            if (!environment.containsProperty("tags.low." + SensorWatcher.tag(threshold))) {
+                throw refused("thresholds", "SENSOR_WATCHER_THRESHOLDS", "has " + threshold + ", but tags.low has no " + SensorWatcher.tag(threshold));
             }
         }
     }

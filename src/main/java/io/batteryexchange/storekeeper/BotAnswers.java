@@ -150,7 +150,7 @@ public class BotAnswers {
     private void offer(Exchange exchange, Kind kind, String taskId, String accumulatorId, String key, Object... args) {
         List<Object> buttons = new ArrayList<>();
         if (exchange.getVariable(BUTTONS) != null) {
-            buttons.addAll(exchange.getVariable(BUTTONS, List.class));
+            buttons.addAll((List<?>) exchange.getVariable(BUTTONS, List.class));
         }
         Command.button(kind, taskId, accumulatorId).ifPresent(data ->
             buttons.add(InlineKeyboardButton.builder().text(text(language(exchange), key, args)).callbackData(data).build()));

@@ -2,7 +2,7 @@ package io.batteryexchange.timeline;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.batteryexchange.upstream.JsonText;
+import io.batteryexchange.database.JsonText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

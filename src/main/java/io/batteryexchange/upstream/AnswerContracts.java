@@ -73,7 +73,7 @@ class AnswerContracts {
             Map<String, String> sameAs = new LinkedHashMap<>();
             JsonNode pairs = document.remove(SAME_AS);
             if (pairs != null) {
-                pairs.fields().forEachRemaining(pair -> sameAs.put(pair.getKey(), pair.getValue().asText()));
+                pairs.properties().forEach(pair -> sameAs.put(pair.getKey(), pair.getValue().asText()));
             }
             return new Contract(JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(document, FIRST_BREACH_IN_ENGLISH), sameAs);
         } catch (IOException e) {

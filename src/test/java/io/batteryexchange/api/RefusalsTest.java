@@ -10,6 +10,7 @@ import io.batteryexchange.screen.TestScreens;
 import io.batteryexchange.store.TestStores;
 import io.batteryexchange.support.TestExchange;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class RefusalsTest {
     @BeforeEach
     void createRefusals() {
         refusals = new Refusals(new ObjectMapper(), new ApiErrors(new ObjectMapper(), new Texts()),
-            TestScreens.of(TestStores.of(files, TestStores.store("grocery:123", 55.7, 37.6))), TestSlider.slider());
+            List.of(TestScreens.of(TestStores.of(files, TestStores.store("grocery:123", 55.7, 37.6))), TestSlider.slider()));
     }
 
     @Test

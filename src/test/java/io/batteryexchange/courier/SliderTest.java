@@ -63,7 +63,7 @@ class SliderTest {
     void keepsEverybodyWhileTheCabinetSystemDoesNotAnswer() throws JsonProcessingException {
         Exchange exchange = TestExchange.with();
 
-        assertRefused(new Judgement(exchange, slider.cabinetUnavailable(exchange)), "cabinet_unavailable", "{}", "Шкаф сейчас недоступен. Повторите позже");
+        assertRefused(new Judgement(exchange, slider.unavailable(exchange)), "cabinet_unavailable", "{}", "Шкаф сейчас недоступен. Повторите позже");
     }
 
     @ParameterizedTest(name = "{0} % with limit 95: {1}")

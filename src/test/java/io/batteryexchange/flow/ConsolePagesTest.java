@@ -3,7 +3,6 @@ package io.batteryexchange.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.batteryexchange.flow.support.Browser;
-import io.batteryexchange.flow.support.Rows;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -8,7 +8,6 @@ import io.batteryexchange.flow.support.CabinetsStub;
 import io.batteryexchange.flow.support.CargoStub;
 import io.batteryexchange.flow.support.FleetStub;
 import io.batteryexchange.flow.support.Received;
-import io.batteryexchange.flow.support.Surroundings;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

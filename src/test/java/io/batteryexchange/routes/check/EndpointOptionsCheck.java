@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import io.batteryexchange.routes.tree.Element;
 import io.batteryexchange.routes.tree.Endpoint;
 import io.batteryexchange.routes.tree.Placeholder;
 import io.batteryexchange.routes.tree.RouteFile;

@@ -1,4 +1,4 @@
-package io.batteryexchange.upstream;
+package io.batteryexchange.database;
 
 import java.util.regex.Pattern;
 

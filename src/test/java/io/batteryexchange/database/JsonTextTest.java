@@ -1,4 +1,4 @@
-package io.batteryexchange.upstream;
+package io.batteryexchange.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.batteryexchange.map;
+package io.batteryexchange.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

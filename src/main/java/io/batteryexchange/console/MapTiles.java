@@ -1,4 +1,4 @@
-package io.batteryexchange.map;
+package io.batteryexchange.console;
 
 import io.batteryexchange.settings.SettingRefused;
 import java.net.URI;
