@@ -2,6 +2,7 @@ package io.batteryexchange.sandbox;
 
 import io.batteryexchange.sandbox.wire.FaultRule;
 import io.batteryexchange.support.TestSecrets;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Everything that can be set about the city, under {@code sandbox.*}. Bound by hand and not annotated, so that no other
  * application on the same classpath picks it up by scanning.
  *
+ * @param address            where it listens; 0.0.0.0 in a container
  * @param speed              city seconds per real second
  * @param storesFile         stores in the bundle's format; empty: {@code config/stores.yaml} if there is one, else a built-in set
  * @param mode               what closes a destination that is not the last: P ({@code pickuped}), D ({@code delivered}), MIX
@@ -26,6 +28,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 public record SandboxSettings(
         @DefaultValue("8090") int port,
+        @DefaultValue("127.0.0.1") InetAddress address,
         @DefaultValue("http://127.0.0.1:8080") String bundleUrl,
         @DefaultValue("1") long seed,
         @DefaultValue("60") double speed,

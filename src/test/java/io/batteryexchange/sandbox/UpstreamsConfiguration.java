@@ -16,7 +16,6 @@ import io.batteryexchange.sandbox.wire.Faults;
 import io.batteryexchange.sandbox.wire.Upstream;
 import io.batteryexchange.sandbox.wire.UpstreamServlet;
 import io.batteryexchange.sandbox.wire.Wire;
-import java.net.InetAddress;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -27,7 +26,7 @@ class UpstreamsConfiguration {
     @Bean
     TomcatServletWebServerFactory webServerFactory(SandboxSettings settings) {
         TomcatServletWebServerFactory factory = new TomcatServletWebServerFactory(settings.port());
-        factory.setAddress(InetAddress.getLoopbackAddress());
+        factory.setAddress(settings.address());
         factory.addEngineValves(new ConnectionCutter());
         // Cookies know no ports: beside the console on another port of this machine, the usual name would be its session's too.
         factory.getSession().getCookie().setName("sandbox-session");

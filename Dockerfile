@@ -1,0 +1,41 @@
+# The service's image: docker build -t battery-exchange . (after mvn -DskipTests package), and with --target sandbox the city in a box
+# (after mvn -DskipTests -Pimage package). Without a Docker daemon: mvn -DskipTests -Pimage package writes target/battery-exchange-image.tar.
+ARG JAVA_IMAGE=eclipse-temurin:17-jre-noble
+
+FROM ${JAVA_IMAGE} AS layers
+WORKDIR /layers
+COPY target/battery-exchange.jar battery-exchange.jar
+RUN java -Djarmode=tools -jar battery-exchange.jar extract --layers --destination extracted
+
+# A city in a box, for trying: every partner of the service, from the test classpath. Not for production.
+FROM ${JAVA_IMAGE} AS sandbox
+WORKDIR /sandbox
+COPY target/sandbox/lib lib
+COPY target/test-classes classes
+COPY config/stores.yaml config/stores.yaml
+COPY config/container/healthy healthy
+USER 10001:10001
+ENV SANDBOX_ADDRESS=0.0.0.0 LC_ALL=C.UTF-8
+EXPOSE 8090
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-cp", "classes:lib/*", "io.batteryexchange.sandbox.SandboxApplication"]
+
+# The last stage is what docker build makes. Its layers go from what seldom changes to what often does.
+FROM ${JAVA_IMAGE}
+LABEL org.opencontainers.image.title="battery-exchange" \
+      org.opencontainers.image.description="Camel route bundle that turns a low accumulator of a shared scooter into a finished swap"
+WORKDIR /app
+COPY --from=layers /layers/extracted/dependencies/ ./
+COPY --from=layers /layers/extracted/spring-boot-loader/ ./
+COPY --from=layers /layers/extracted/snapshot-dependencies/ ./
+COPY --from=layers /layers/extracted/application/ ./
+COPY config/container/healthy healthy
+COPY config/application.yaml config/experiments.yaml config/stores.yaml config/
+COPY routes routes
+# Nothing of the image belongs to this user, so nothing of it can be changed by the service; it writes to /tmp only.
+USER 10001:10001
+# Java writes as the locale says: without one, names in Russian would be question marks in the log.
+ENV SERVER_ADDRESS=0.0.0.0 LC_ALL=C.UTF-8
+EXPOSE 8080
+# Kubernetes looks at the probes itself (config/kubernetes).
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["/app/healthy"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-jar", "battery-exchange.jar"]
