@@ -19,8 +19,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Tag;
 
 /** Whatever a caller sends is read, or refused as his mistake. */
+@Tag("upgrade")
 class InputPropertiesTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -39,6 +40,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
  * answers here is a failure. What came out is written to {@code target/access-matrix.md}.
  */
 @DisplayName("Access matrix (OWASP API1, API2, API3, API5:2023; ASVS 5.0 8.2.1, 8.2.2, 8.3.1, 8.3.2, 9.1.1-9.2.3, 16.3.2)")
+@Tag("upgrade")
 class AccessMatrixTest extends FlowTest {
 
     private static final YAMLMapper YAML = new YAMLMapper();

@@ -21,12 +21,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Headers from outside steer nothing and go nowhere. */
+@Tag("upgrade")
 class InboundHeadersTest extends FlowTest {
 
     private static final String TASK = "01a20a2e-630e-7a74-9ae5-2bcf03a2d9bf";

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 
 /** Answers with 200 that are none: refused, told on the timeline, tried again; nothing is concluded from them. */
+@Tag("upgrade")
 class LyingUpstreamTest extends FlowTest {
 
     private static final String OPEN = "/taximeter/screens/v1/battery_exchange/open?cargo_ref_id=claim-1";

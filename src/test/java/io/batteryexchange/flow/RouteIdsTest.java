@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.batteryexchange.flow.support.TelegramStub;
 import org.apache.camel.Route;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An ignored setting or a lost file starts without a word: the exact list of routes, by folder, notices it. Those that Camel makes of the contracts have no ids of ours. */
+@Tag("upgrade")
 class RouteIdsTest extends FlowTest {
 
     @Test

@@ -14,12 +14,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every answer carries, what none tells, and what is not served at all. */
+@Tag("upgrade")
 class SecurityHeadersTest extends FlowTest {
 
     private static final String STATUS = "/taximeter/screens/v1/battery_exchange/status?cargo_ref_id=claim-1";

@@ -7,10 +7,12 @@ import io.batteryexchange.flow.support.Documents;
 import io.batteryexchange.flow.support.fuzz.RawHttp;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the server refuses before any code of ours sees it looks like every other refusal, and names neither the server nor a cause. */
+@Tag("upgrade")
 class ServerRefusalTest extends FlowTest {
 
     @ParameterizedTest

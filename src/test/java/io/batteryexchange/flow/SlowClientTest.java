@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Real sockets: clients who send too much, or slowly, or don't read; the others don't notice. */
 @Timeout(120)
+@Tag("upgrade")
 class SlowClientTest extends FlowTest {
 
     private static final String STATE = "/cargo-orders/v1/state";

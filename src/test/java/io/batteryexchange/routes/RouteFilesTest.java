@@ -13,10 +13,12 @@ import io.batteryexchange.routes.tree.RouteBundle;
 import io.batteryexchange.routes.tree.RouteFile;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Holds the route files against all rules; {@code -Droutes=<folder>} checks those of another folder. */
+@Tag("upgrade")
 class RouteFilesTest {
 
     private static final RouteBundle BUNDLE = RouteBundle.read(Path.of(System.getProperty("routes", "routes")));

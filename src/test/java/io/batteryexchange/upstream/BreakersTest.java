@@ -6,8 +6,10 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("upgrade")
 class BreakersTest {
 
     private final Breakers breakers = new Breakers(Duration.ofMinutes(5));

@@ -9,9 +9,11 @@ import org.apache.camel.component.resilience4j.ResilienceProcessor;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The units that {@link BreakerUnitsCheck} holds Camel to have: a newer Camel, which reads milliseconds, must fail here first. */
+@Tag("upgrade")
 class CamelBreakerUnitsTest {
 
     @Test

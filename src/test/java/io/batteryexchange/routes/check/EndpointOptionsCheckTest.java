@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 
 import io.batteryexchange.routes.tree.Settings;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("upgrade")
 class EndpointOptionsCheckTest {
 
     private static final EndpointOptionsCheck CHECK =
