@@ -1,4 +1,4 @@
--- The swap is over: the task ends with its figures.
+-- The swap is over: the task ends with its figures. How long its stages took goes to the node's metrics; what they are tells figures.sql.
 with held as materialized (
   select task_id
     from tasks
@@ -51,7 +51,20 @@ with held as materialized (
     from held
    where t.task_id = held.task_id
      and t.finished_at is null
-  returning t.task_id, t.outcome, t.figures, t.attempt, round(cast(t.distance_km as numeric), 2) as km, cast(round(extract(epoch from now() - t.created_at)) as integer) as seconds
+  returning t.task_id, t.outcome, t.figures, t.attempt, round(cast(t.distance_km as numeric), 2) as km, cast(round(extract(epoch from now() - t.created_at)) as integer) as seconds,
+            t.claim_id, t.created_at as low_at, (select created_at from claim) as ordered_at, nullif(t.swap_closed_at, t.finished_at) as swapped_at, t.finished_at
 )
-select outcome, attempt, km, seconds, enter_timeline(task_id, cast(:#${variable.timeline.json} as jsonb)) as entered
+select outcome, attempt, km, seconds,
+       cast((select jsonb_object_agg(stage, greatest(extract(epoch from ended - began), 0))
+               from (values ('ordered', low_at, ordered_at), ('courier_found', ordered_at, found_at), ('at_cabinet', found_at, at_cabinet_at), ('picked_up', at_cabinet_at, picked_up_at),
+                            ('at_scooter', picked_up_at, at_scooter_at), ('swapped', at_scooter_at, swapped_at), ('returned', swapped_at, finished_at), ('total', low_at, finished_at))
+                 as stages(stage, began, ended)
+              where ended - began is not null) as text) as stages,
+       enter_timeline(task_id, cast(:#${variable.timeline.json} as jsonb)) as entered
   from step
+ cross join lateral (
+   select min(received_at) filter (where new_status = 'performer_found') as found_at, min(received_at) filter (where new_status = 'pickup_arrived') as at_cabinet_at,
+          min(received_at) filter (where new_status = 'pickuped') as picked_up_at, min(received_at) filter (where new_status = 'delivery_arrived') as at_scooter_at
+     from claim_events
+    where claim_id = step.claim_id
+      and new_status in ('performer_found', 'pickup_arrived', 'pickuped', 'delivery_arrived')) events

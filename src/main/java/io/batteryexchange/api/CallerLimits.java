@@ -6,11 +6,16 @@ import io.batteryexchange.settings.BundleSettings.Limits;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -61,7 +66,7 @@ public class CallerLimits {
     private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
 
     private final Limits limits;
-    private final MeterRegistry meters;
+    private final Map<Kind, Counter> refused;
     private final TimeMeter clock;
     private final Cache<Caller, Turns> callers;
 
@@ -72,7 +77,8 @@ public class CallerLimits {
 
     CallerLimits(Limits limits, MeterRegistry meters, TimeMeter clock) {
         this.limits = limits;
-        this.meters = meters;
+        this.refused = Arrays.stream(Kind.values()).collect(Collectors.toMap(Function.identity(), kind -> Counter.builder("battery.exchange.calls.over.limit")
+            .description("Calls that came too often and got 429").tag("kind", kind.title()).register(meters)));
         this.clock = clock;
         this.callers = Caffeine.newBuilder().maximumSize(limits.callers()).expireAfterAccess(FORGOTTEN_AFTER).ticker(clock::currentTimeNanos).executor(Runnable::run).build();
     }
@@ -83,7 +89,7 @@ public class CallerLimits {
         if (probe.isConsumed()) {
             return new Verdict(0, false);
         }
-        meters.counter("battery.exchange.calls.over.limit", "kind", kind.title()).increment();
+        refused.get(kind).increment();
         long wait = Math.max(1, TimeUnit.NANOSECONDS.toSeconds(probe.getNanosToWaitForRefill() + TimeUnit.SECONDS.toNanos(1) - 1));
         long now = clock.currentTimeNanos();
         long told = turns.toldAt.get();

@@ -45,7 +45,7 @@ class RouteIdsTest extends FlowTest {
                 "list-tasks", "show-task", "operator-park", "reconcile-bookings", "read-active-bookings", "release-booking", "mend-lost-booking",
                 "book-again", "look-at-lost-booking", "ask-about-lost-booking", "forget-booking", "raise-priorities", "reconcile-processing-tags",
                 "free-idle-scooter", "set-processing-again", "save-tag-repair", "reconcile", "reconcile-round", "operator-replan",
-                "operator-resolve", "task-for-operator", "answer-change", "poll-cabinet-stock", "learn-cabinet-stock", "show-figures",
+                "operator-resolve", "task-for-operator", "answer-change", "poll-cabinet-stock", "learn-cabinet-stock", "show-figures", "read-metrics",
                 // upstream
                 "cargo-wire", "cargo-create-claim", "cargo-claim-info", "cargo-accept-claim", "cargo-claim-search", "cargo-cancel-info",
                 "cargo-cancel-claim", "cargo-journal", "scooter-accumulator-wire", "scooter-accumulator-available", "scooter-accumulator-book",

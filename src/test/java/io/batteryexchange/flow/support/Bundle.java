@@ -13,7 +13,7 @@ import org.apache.camel.builder.AdviceWith;
 /** The bundle with its timers replaced by the test's hand; everything behind the timers is the real thing. */
 public final class Bundle {
 
-    public static final String TIMERS = "poll-car-list,poll-claims-journal,take-due-tasks,reconcile,watch-sensors,poll-cabinet-stock";
+    public static final String TIMERS = "poll-car-list,poll-claims-journal,take-due-tasks,reconcile,watch-sensors,poll-cabinet-stock,read-metrics";
 
     private final CamelContext camel;
     private final ProducerTemplate send;
@@ -62,6 +62,10 @@ public final class Bundle {
 
     public void pollCabinetStock() {
         send("poll-cabinet-stock", Map.of());
+    }
+
+    public void readMetrics() {
+        send("read-metrics", Map.of());
     }
 
     public void watchSensors() {
