@@ -25,7 +25,7 @@ import org.springframework.core.env.MapPropertySource;
 public class RequiredSettings implements EnvironmentPostProcessor, Ordered {
 
     private static final String[] PERIODS = {"poll.car-list", "poll.claims-journal", "poll.reconciliation", "poll.cabinet-stock", "sensor-watcher.period", "metrics.period"};
-    private static final String[] DURATIONS = {"worker.lease", "worker.retry-delay", "worker.retry-delay-max", "replan.delay", "replan.delay-max", "breaker.open"};
+    private static final String[] DURATIONS = {"worker.lease", "worker.retry-delay", "worker.retry-delay-max", "replan.delay", "replan.delay-max", "breaker.open", "health.database-silence"};
     private static final Duration LARGEST_SKEW = Duration.ofSeconds(60);
 
     @Override

@@ -166,6 +166,7 @@ class AccessMatrixTest extends FlowTest {
         new Entry("/actuator/health/liveness", About.PROBE, "", null, CABINET, null),
         new Entry("/actuator/health/readiness", About.PROBE, "", null, CABINET, null),
         new Entry("/actuator/health", About.ALL, "", null, CABINET, null),
+        new Entry("/actuator/health/partners", About.ALL, "", null, CABINET, null),
         new Entry("/actuator/prometheus", About.ALL, "", null, CABINET, null));
 
     private static final Map<String, Map<Who, String>> SEEN = Collections.synchronizedMap(new TreeMap<>());

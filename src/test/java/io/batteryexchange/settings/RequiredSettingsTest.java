@@ -30,6 +30,7 @@ class RequiredSettingsTest {
         .withProperty("poll.reconciliation", "5m")
         .withProperty("poll.cabinet-stock", "1m")
         .withProperty("metrics.period", "15s")
+        .withProperty("health.database-silence", "20s")
         .withProperty("sensor-watcher.period", "1m")
         .withProperty("sensor-watcher.enabled", "false")
         .withProperty("worker.lease", "90s")
@@ -101,7 +102,7 @@ class RequiredSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"poll.car-list", "poll.claims-journal", "poll.reconciliation", "poll.cabinet-stock", "sensor-watcher.period", "metrics.period", "worker.lease", "worker.retry-delay", "worker.retry-delay-max", "replan.delay", "replan.delay-max", "breaker.open", "tokens.clock-skew"})
+    @ValueSource(strings = {"poll.car-list", "poll.claims-journal", "poll.reconciliation", "poll.cabinet-stock", "sensor-watcher.period", "metrics.period", "worker.lease", "worker.retry-delay", "worker.retry-delay-max", "replan.delay", "replan.delay-max", "breaker.open", "health.database-silence", "tokens.clock-skew"})
     void refusesAPeriodThatIsNone(String property) {
         for (String wrong : new String[] {"soon", "30 s econds", "", "5 minutes", "PT", "30", "9223372036854775807s"}) {
             environment.setProperty(property, wrong);

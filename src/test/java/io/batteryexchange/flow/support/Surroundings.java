@@ -53,6 +53,7 @@ public final class Surroundings {
         settings.put("LIMITS_COURIER_TAPS_BURST", TAPS_AT_ONCE);
         settings.put("LIMITS_COURIER_TAPS_PER_SECOND", 5);
         settings.put("REQUEST_BODY_TIME", "2s");
+        settings.put("HEALTH_DATABASE_SILENCE", "1s");
         settings.put("NODE_ID", "flow-tests");
         settings.put("SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_AUDIENCES", Tokens.AUDIENCE);
         settings.put("SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUER_URI", Tokens.ISSUER);
