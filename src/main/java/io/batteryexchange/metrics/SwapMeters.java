@@ -49,7 +49,7 @@ public class SwapMeters {
         ended(row.get("outcome").toString()).increment();
         if ("swapped".equals(row.get("outcome"))) {
             JsonNode stages = json.readTree(row.get("stages").toString());
-            stages.fields().forEachRemaining(each -> stage(each.getKey()).record((long) (each.getValue().asDouble() * 1000), TimeUnit.MILLISECONDS));
+            stages.properties().forEach(each -> stage(each.getKey()).record((long) (each.getValue().asDouble() * 1000), TimeUnit.MILLISECONDS));
         }
     }
 

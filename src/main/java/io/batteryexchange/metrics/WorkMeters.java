@@ -77,7 +77,7 @@ public class WorkMeters {
         taken.path("pollers").fieldNames().forEachRemaining(readers::add);
         pollers.register(rows(readers, "poller", poller -> of -> of.path("pollers").path(poller).asDouble(Double.NaN)), false);
         List<MultiGauge.Row<?>> cabinets = new ArrayList<>();
-        taken.path("stock").fields().forEachRemaining(cabinet -> cabinets.add(row(Tags.of("store_id", cabinet.getValue().path("store_id").asText(), "cabinet_id", cabinet.getKey()),
+        taken.path("stock").properties().forEach(cabinet -> cabinets.add(row(Tags.of("store_id", cabinet.getValue().path("store_id").asText(), "cabinet_id", cabinet.getKey()),
             of -> of.path("stock").path(cabinet.getKey()).path("available").asDouble(Double.NaN))));
         stock.register(cabinets, false);
     }

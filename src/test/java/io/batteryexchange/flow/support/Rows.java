@@ -150,11 +150,6 @@ public final class Rows {
         jdbc.sql("insert into manual_mode (scope, reason, set_by) values (:scope, 'test', 'ivanova')").param("scope", scope).update();
     }
 
-    /** So many accumulators can be booked in the cabinet, as it was told last. */
-    public void stock(String cabinetId, String storeId, int available) {
-        insert("cabinet_stock", object("cabinet_id", cabinetId, "store_id", storeId, "available", available, "seen_at", "2026-01-05T10:00:00Z"));
-    }
-
     public void pollersAreDue() {
         update("pollers set due_at = now()", Map.of());
     }
