@@ -36,6 +36,6 @@ USER 10001:10001
 # Java writes as the locale says: without one, names in Russian would be question marks in the log.
 ENV SERVER_ADDRESS=0.0.0.0 LC_ALL=C.UTF-8
 EXPOSE 8080
-# Kubernetes looks at the probes itself (config/kubernetes).
-HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["/app/healthy"]
+# Kubernetes looks at the probes itself (config/kubernetes). A probe may take 7 s: it waits for the database.
+HEALTHCHECK --interval=10s --timeout=9s --start-period=60s --retries=3 CMD ["/app/healthy"]
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-jar", "battery-exchange.jar"]
