@@ -79,6 +79,17 @@ class LogIdsTest extends FlowTest {
         });
     }
 
+    @Test
+    void theFirstLineOfATaskTellsIt() {
+        fleet.scooter("scooter-1", "battery_low/tag-1");
+        fleet.lists("battery_low", List.of("scooter-1"));
+
+        bundle.pollCarList();
+
+        assertThat(fromRoutes()).filteredOn(line -> line.path("logger_name").asText().equals("discover-scooter")).singleElement()
+            .satisfies(line -> assertThat(line.path("message").asText()).startsWith("task " + line.path("task_id").asText() + ":"));
+    }
+
     /** Workers take task after task, side by side. */
     @Test
     void aWorkersLineTellsTheTaskInHand() {

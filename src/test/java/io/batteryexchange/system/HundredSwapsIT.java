@@ -45,6 +45,9 @@ class HundredSwapsIT {
         for (String line : lines) {
             assertThat(line.startsWith("{")).as(line).isEqualTo(mode.equals("D"));
             JsonNode told = mode.equals("D") ? json.readTree(line) : json.createObjectNode();
+            if (told.path("message").asText().startsWith("task ")) {
+                assertThat(told.path("message").asText()).startsWith("task " + told.path("task_id").asText() + ":");
+            }
             if (told.path("message").asText().contains("swap done: scooter")) {
                 assertThat(told.path("claim_id").asText()).as(line).isNotEmpty();
                 tasks.add(told.path("task_id").asText());
