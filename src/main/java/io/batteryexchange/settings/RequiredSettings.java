@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.boot.env.EnvironmentPostProcessor;
@@ -20,7 +21,7 @@ import org.springframework.core.env.MapPropertySource;
 
 /**
  * Looks at the settings before anything starts: what the service can't do without must be there, periods must be periods.
- * Adds {@code <period>-ms} for the endpoints that take milliseconds, and {@code node.id} where none is set.
+ * Adds {@code <period>-ms} for the endpoints that take milliseconds, {@code node.id} where none is set, and what Spring Boot calls {@code log.format}.
  */
 public class RequiredSettings implements EnvironmentPostProcessor, Ordered {
 
@@ -62,6 +63,9 @@ public class RequiredSettings implements EnvironmentPostProcessor, Ordered {
             throw new SettingRefused("Setting tokens.clock-skew must be " + LARGEST_SKEW.toSeconds() + "s or shorter: for so long an expired token is still taken.");
         }
         SensorWatcherSettings.check(environment);
+        if (isJson(environment)) {
+            derived.put("logging.structured.format.console", "logstash");
+        }
         if (environment.getProperty("node.id", "").isBlank()) {
             derived.put("node.id", hostName() + ":" + environment.getProperty("server.port"));
         }
@@ -101,6 +105,14 @@ public class RequiredSettings implements EnvironmentPostProcessor, Ordered {
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new SettingRefused("Setting " + name + " must be a period like 500ms, 30s or PT5M, but is '" + value + "'.", e);
         }
+    }
+
+    private static boolean isJson(Environment environment) {
+        String format = environment.getProperty("log.format", "");
+        if (!Set.of("text", "json").contains(format)) {
+            throw new SettingRefused("Setting log.format (environment variable LOG_FORMAT) must be text or json, but is '" + format + "'.");
+        }
+        return "json".equals(format);
     }
 
     private static String hostName() {

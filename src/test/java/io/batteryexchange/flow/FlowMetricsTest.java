@@ -10,6 +10,8 @@ import io.batteryexchange.flow.support.CargoStub;
 import io.batteryexchange.flow.support.ClaimDocument;
 import io.batteryexchange.flow.support.NoDatabase;
 import io.batteryexchange.flow.support.Scrape;
+import io.batteryexchange.prometheus.Expressions;
+import io.batteryexchange.prometheus.PromQl;
 import io.batteryexchange.reconciliation.Repairs;
 import io.batteryexchange.scooter.SensorWatch;
 import io.batteryexchange.support.TestExchange;
@@ -19,19 +21,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What is watched: the table of {@code config/prometheus/README.md} and what the service exposes. */
+/** What is watched: the table of {@code config/prometheus/README.md}, rules and dashboard, and what the service exposes. */
 class FlowMetricsTest extends FlowTest {
 
     /** As the table has it. */
     private record Row(String type, String tags) {
     }
 
+    /** Labels of the scraper. */
+    private static final Set<String> OF_PROMETHEUS = Set.of("job", "instance");
     private static final Path TABLE = Path.of("config/prometheus/README.md");
 
     @Autowired
@@ -56,6 +61,26 @@ class FlowMetricsTest extends FlowTest {
             }
         });
         assertThat(exposed).isEqualTo(table());
+    }
+
+    /** Names, labels and values of labels; that they parse: PrometheusRulesTest. */
+    @Test
+    void whateverTheRulesAndTheDashboardAskForIsThere() throws Exception {
+        everythingHappened();
+        courier().get("/taximeter/screens/v1/battery_exchange/status?cargo_ref_id=claim-1");
+
+        Scrape scrape = scrape();
+
+        Expressions.all().forEach((where, expression) -> {
+            PromQl asked = PromQl.read(expression);
+            Set<String> labels = new TreeSet<>(OF_PROMETHEUS);
+            for (PromQl.Selector selector : asked.selectors()) {
+                List<Scrape.Series> found = scrape.series().stream().filter(series -> selector.selects(series.name(), series.labels(), OF_PROMETHEUS)).toList();
+                assertThat(found.isEmpty() && !selector.metric().equals("up")).as("%s: nothing is like %s", where, selector).isFalse();
+                found.forEach(series -> labels.addAll(series.labels().keySet()));
+            }
+            assertThat(labels).as("%s groups by what is there", where).containsAll(asked.grouping());
+        });
     }
 
     @Test

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class KnownSettingsTest {
 
     private static final Set<String> THEIRS = Set.of("spring", "server", "management", "camel", "logging");
-    private static final List<String> MAPS = List.of("logging.level", "management.endpoint.health.group");
+    private static final List<String> MAPS = List.of("logging.level", "logging.structured.json.add", "management.endpoint.health.group");
 
     private final Map<String, JsonNode> known = known();
     private final List<String> ours = ours();

@@ -40,6 +40,7 @@ class RequiredSettingsTest {
         .withProperty("replan.delay-max", "1h")
         .withProperty("breaker.open", "30s")
         .withProperty("tokens.clock-skew", "10s")
+        .withProperty("log.format", "text")
         .withProperty("console.time-zone", "Europe/Moscow");
 
     @Test
@@ -184,6 +185,24 @@ class RequiredSettingsTest {
         environment.withProperty("console.time-zone", "Moscow time");
 
         assertThatThrownBy(this::check).isInstanceOf(SettingRefused.class).hasMessageContaining("CONSOLE_TIME_ZONE").hasMessageContaining("Europe/Moscow");
+    }
+
+    @Test
+    void refusesALogFormatThatThereIsNot() {
+        for (String wrong : new String[] {"", "xml", "JSON", "logstash"}) {
+            environment.setProperty("log.format", wrong);
+            assertRefused("Setting log.format (environment variable LOG_FORMAT) must be text or json, but is '" + wrong + "'.");
+        }
+    }
+
+    @Test
+    void logsTextUnlessJsonIsAskedFor() {
+        check();
+        assertThat(environment.containsProperty("logging.structured.format.console")).isFalse();
+
+        environment.setProperty("log.format", "json");
+        check();
+        assertThat(environment.getProperty("logging.structured.format.console")).isEqualTo("logstash");
     }
 
     private void operatorsSignIn() {

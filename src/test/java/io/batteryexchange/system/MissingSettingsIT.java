@@ -43,6 +43,13 @@ class MissingSettingsIT {
     }
 
     @Test
+    void aLogFormatThatThereIsNotStopsTheStartAndIsNamed() throws Exception {
+        Map<String, String> environment = complete();
+        environment.put("LOG_FORMAT", "xml");
+        assertStopsWith("bad-log-format", environment, "environment variable LOG_FORMAT) must be text or json");
+    }
+
+    @Test
     void aDatabaseThatDoesNotAnswerStopsTheStartAndIsNamed() throws Exception {
         assertStopsWith("no-database", complete(), "SPRING_DATASOURCE_URL");
     }
