@@ -33,11 +33,13 @@ final class FilePicture {
         if (entity.is("route")) {
             Element from = inside(entity).get(0);
             picture.begin("route-" + name(entity), name(entity));
+            picture.downwards();
             picture.box(name(from), Shape.ENTRY, from.text("uri").orElse("from"));
             steps(inside(from), List.of(new Way(name(from), "", false)));
             picture.end();
         } else if (entity.is("routeConfiguration")) {
             picture.begin("policy-" + name(entity), name(entity));
+            picture.downwards();
             inside(entity).forEach(this::policy);
             picture.end();
         } else if (!entity.is("onException")) {

@@ -25,7 +25,7 @@ final class Mermaid {
     private String indent = "  ";
 
     Mermaid(String direction) {
-        text = new StringBuilder("flowchart " + direction + "\n");
+        text = new StringBuilder("%%{init: {\"flowchart\": {\"nodeSpacing\": 25, \"rankSpacing\": 40, \"subGraphTitleMargin\": {\"top\": 4, \"bottom\": 12}}}}%%\nflowchart " + direction + "\n");
     }
 
     void box(String id, Shape shape, String... label) {
@@ -35,6 +35,11 @@ final class Mermaid {
     void begin(String id, String label) {
         line("subgraph " + id(id) + "[\"" + escaped(label) + "\"]");
         indent += "  ";
+    }
+
+    /** The frame that has begun, whatever the direction around it; heeded as long as no arrow crosses it. */
+    void downwards() {
+        text.append(indent).append("direction TB\n");
     }
 
     void end() {

@@ -7,9 +7,10 @@ import io.batteryexchange.routes.tree.RouteFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -20,30 +21,53 @@ import org.junit.jupiter.api.TestFactory;
 class PicturesTest {
 
     private static final RouteBundle BUNDLE = RouteBundle.read(Path.of("routes"));
-    private static final Path FOLDER = Path.of("target/diagrams");
+    private static final Map<String, String> PICTURES = Pictures.of(BUNDLE);
     private static final Pattern SHOWN = Pattern.compile("(?s)(<!-- picture ([\\w/-]+)[^>]*-->\n).*?(<!-- end of picture -->)");
+    /** GitHub shows a picture as wide as its text: beyond this many boxes nobody can read it there. */
+    private static final int MOST_BOXES = 60;
 
     @Test
-    void aStepIsNotInThePictureOfItsFile() throws IOException {
-        for (Map.Entry<String, String> picture : pictures().entrySet()) {
-            Path file = FOLDER.resolve(picture.getKey() + ".mmd");
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, picture.getValue());
-        }
+    void aPictureIsNotWritten() throws IOException {
+        Path folder = Pictures.write(BUNDLE);
 
+        for (Map.Entry<String, String> picture : PICTURES.entrySet()) {
+            assertThat(folder.resolve(picture.getKey() + ".mmd")).hasContent(picture.getValue());
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aPictureCannotBeDrawn() {
+        return PICTURES.entrySet().stream().map(picture -> DynamicTest.dynamicTest(picture.getKey(), () -> assertThat(MermaidSyntax.problems(picture.getValue())).isEmpty()));
+    }
+
+    @Test
+    void aStepIsNotInThePictureOfItsFile() {
         for (RouteFile file : BUNDLE.files()) {
-            String picture = Files.readString(FOLDER.resolve(name(file) + ".mmd"));
+            String picture = PICTURES.get(Pictures.name(file));
             assertThat(file.elements().stream().filter(element -> !element.is("rest", "from", "onWhen", "otherwise", "doFinally")).flatMap(element -> element.id().stream()))
                 .as(file.name()).allMatch(picture::contains);
         }
     }
 
+    /** Partners are in the titles of frames, the policies for failures are called by nobody. */
     @Test
-    void aFileThatIsCalledHasNoArrowInThePictureOfTheFlow() throws IOException {
-        String flow = pictures().get("flow");
+    void aFileIsInNeitherPictureOfTheFlowOrNothingLeadsToIt() {
+        List<RouteFile> called = BUNDLE.files().stream().filter(file -> !file.elements("from").isEmpty() && !List.of("", "upstream").contains(file.folder())).toList();
+        String both = PICTURES.get("flow") + PICTURES.get("people");
 
-        assertThat(BUNDLE.files().stream().filter(file -> !file.elements("from").isEmpty()).map(file -> "n_" + file.name().replaceAll("\\W", "_")))
-            .allMatch(box -> flow.contains(" " + box + "[")).allMatch(box -> flow.contains("-> " + box + "\n"));
+        assertThat(called).hasSizeGreaterThan(40);
+        for (RouteFile file : called) {
+            String title = file.name().replaceFirst("^.*/", "").replace(".camel.yaml", "");
+            boolean handler = title.startsWith("on-");
+            String box = "n_" + (handler ? file.folder() + "/on" : file.name()).replaceAll("\\W", "_");
+            assertThat(both).containsPattern(" " + box + "\\[\"[^\"]*" + (handler ? title.substring(3) : title) + "(\"|<)").contains("-> " + box + "\n");
+        }
+    }
+
+    @Test
+    void aPictureOfTheFlowHasMoreBoxesThanCanBeRead() {
+        assertThat(Stream.of("flow", "people").map(PICTURES::get).map(picture -> picture.lines().filter(line -> line.strip().matches("n_\\w+[\\[({].*")).count()))
+            .allMatch(boxes -> boxes > 15 && boxes < MOST_BOXES);
     }
 
     @TestFactory
@@ -54,30 +78,22 @@ class PicturesTest {
             if (Boolean.getBoolean("pictures.write")) {
                 Files.writeString(document, redrawn);
             }
-            assertThat(Boolean.getBoolean("pictures.write") ? redrawn : text).as("%s; mvn test -Dtest=PicturesTest -Dpictures.write=true draws them anew", document).isEqualTo(redrawn);
+            assertThat(Boolean.getBoolean("pictures.write") ? redrawn : text)
+                .as("%s; mvn test -Dtest=PicturesTest -Dpictures.write=true draws them anew", document).isEqualTo(redrawn);
         }));
     }
 
+    @Test
+    void thePictureOfTheFlowIsNotInTheReadme() throws IOException {
+        assertThat(SHOWN.matcher(Files.readString(Path.of("README.md"))).results().map(shown -> shown.group(2))).contains("flow");
+    }
+
     private static String redrawn(String text) {
-        Map<String, String> pictures = pictures();
-        return SHOWN.matcher(text).replaceAll(match -> java.util.regex.Matcher.quoteReplacement(
-            match.group(1) + "```mermaid\n" + picture(pictures, match) + "```\n" + match.group(3)));
+        return SHOWN.matcher(text).replaceAll(shown -> Matcher.quoteReplacement(shown.group(1) + "```mermaid\n" + picture(shown) + "```\n" + shown.group(3)));
     }
 
-    private static String picture(Map<String, String> pictures, MatchResult match) {
-        assertThat(pictures).as("the pictures that there are").containsKey(match.group(2));
-        return pictures.get(match.group(2));
-    }
-
-    /** By name: {@code flow}, and each file's path below routes without its ending. */
-    private static Map<String, String> pictures() {
-        Map<String, String> pictures = new TreeMap<>();
-        BUNDLE.files().forEach(file -> pictures.put(name(file), FilePicture.of(file)));
-        pictures.put("flow", FlowPicture.of(BUNDLE));
-        return pictures;
-    }
-
-    private static String name(RouteFile file) {
-        return file.name().replace(".camel.yaml", "");
+    private static String picture(MatchResult shown) {
+        assertThat(PICTURES).as("the pictures that there are").containsKey(shown.group(2));
+        return PICTURES.get(shown.group(2));
     }
 }
