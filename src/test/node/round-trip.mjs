@@ -1,4 +1,5 @@
-// node round-trip.mjs <routes folder>: opens each route file in Kaoto, saves it (saved/), writes every step's form back as it is and saves again (forms/).
+// node round-trip.mjs <routes folder> <folder for the results>: opens each route file in Kaoto, saves it (saved/), writes every step's form back as it is and saves
+// again (forms/).
 // A line for each thing that is lost or changed, and then exit code 1.
 import fs from 'node:fs';
 import path from 'node:path';
@@ -6,11 +7,12 @@ import { isDeepStrictEqual } from 'node:util';
 import YAML from 'yaml';
 import { editor } from './editor.mjs';
 
-const folder = process.argv[2];
+const [folder, results] = process.argv.slice(2);
 const kaoto = await editor();
 const problems = [];
 let shown = 0;
 
+fs.rmSync(results, { recursive: true, force: true });
 const files = fs.readdirSync(folder, { recursive: true }).filter((file) => file.endsWith('.camel.yaml')).sort();
 for (const file of files) {
   const text = fs.readFileSync(path.join(folder, file), 'utf8');
@@ -37,7 +39,7 @@ console.log(`${kaoto.name}: ${files.length} files, ${shown} boxes, ${problems.le
 process.exitCode = problems.length > 0 || files.length === 0 ? 1 : 0;
 
 function write(under, file, text) {
-  const target = path.join(under, file);
+  const target = path.join(results, under, file);
   fs.mkdirSync(path.dirname(target), { recursive: true });
   fs.writeFileSync(target, text);
 }

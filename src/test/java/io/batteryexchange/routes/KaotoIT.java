@@ -1,137 +1,136 @@
 package io.batteryexchange.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.batteryexchange.routes.NodePackage.Result;
 import io.batteryexchange.routes.check.Finding;
 import io.batteryexchange.routes.tree.RouteBundle;
+import io.batteryexchange.routes.tree.RouteFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Opens every route file in Kaoto's own code (its npm package, without the page around it) and saves it. Wants Node 20 or newer and npm; skipped where there is none,
- * unless {@code -Dkaoto.required=true}.
- */
+/** Opens every route file in Kaoto's own code (its npm package, without the page around it), saves it, writes back the form of every step and saves it again. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KaotoIT {
 
     private static final Path ROUTES = Path.of("routes").toAbsolutePath();
-    private static final Path SOURCE = Path.of("src/test/node/kaoto");
-    private static final Path WORK = Path.of("target/kaoto").toAbsolutePath();
+    private static final RouteBundle BUNDLE = RouteBundle.read(ROUTES);
 
     @TempDir
-    private Path other;
+    private Path folder;
+    private Result result;
 
     @BeforeAll
-    static void install() throws Exception {
-        boolean there = isThere("node", "--version") && isThere("npm", "--version");
-        assumeTrue(there || Boolean.getBoolean("kaoto.required"), "no Node.js with npm here: the round trip through Kaoto is not tried");
-        Files.createDirectories(WORK);
-        try (Stream<Path> files = Files.list(SOURCE)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.copy(file, WORK.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
-        Path installed = WORK.resolve("installed-lock.json");
-        if (!Files.exists(installed) || Files.mismatch(installed, SOURCE.resolve("package-lock.json")) >= 0) {
-            Result install = run("npm", "ci");
-            assertThat(install.code()).as(install.output()).isZero();
-            Files.copy(SOURCE.resolve("package-lock.json"), installed, StandardCopyOption.REPLACE_EXISTING);
-        }
+    void openAndSaveAll() throws Exception {
+        NodePackage.install();
+        result = roundTrip(ROUTES, NodePackage.FOLDER);
+        System.out.println("kaoto: " + result.lastLine());
     }
 
     @Test
-    void aSaveInKaotoChangesWhatARouteMeans() throws Exception {
-        Result result = roundTrip(ROUTES);
-
-        System.out.println("kaoto: " + result.output().lines().reduce("", (first, last) -> last));
+    void aSaveChangesAFileOrAStepIsNotOnTheCanvas() {
         assertThat(result.code()).as(result.output()).isZero();
-        assertThat(findings(WORK.resolve("saved"))).isEmpty();
+        assertThat(result.lastLine()).contains(BUNDLE.files().size() + " files");
     }
 
-    /** An address may then stand in parts, as uri direct with the parameter name: the rules of the build read it all the same. */
-    @Test
-    void aFormThatWasTouchedInKaotoBreaksARule() throws Exception {
-        roundTrip(ROUTES);
+    /** In forms, an address stands in parts, as uri direct with the parameter name: the rules of the build read it all the same. */
+    @ParameterizedTest
+    @ValueSource(strings = {"saved", "forms"})
+    void aFileFromKaotoBreaksARule(String kind) {
+        assertThat(findings(NodePackage.FOLDER.resolve("kaoto").resolve(kind))).isEmpty();
+    }
 
-        assertThat(findings(WORK.resolve("forms"))).isEmpty();
+    @ParameterizedTest
+    @ValueSource(strings = {"saved", "forms"})
+    void aFileFromKaotoIsAnotherRouteToCamel(String kind) throws Exception {
+        for (RouteFile file : BUNDLE.files()) {
+            String before = CamelModel.of(ROUTES.resolve(file.name()));
+            assertThat(before).as(file.name()).isNotBlank();
+            assertThat(CamelModel.of(NodePackage.FOLDER.resolve("kaoto").resolve(kind).resolve(file.name()))).as(file.name()).isEqualTo(before);
+        }
     }
 
     @Test
     void aFileThatASaveChangesIsNotNoticed() throws Exception {
-        Files.writeString(other.resolve("bad.camel.yaml"), """
-            # kept
+        route("number", """
             - route:
-                id: second
+                id: number
                 from:
-                  id: second-in
-                  uri: direct:second
+                  id: number-in
+                  uri: direct:number
                   parameters:
                     timeout: 1.10
-                  steps:
-                    - log:
-                        id: say
-                        message: hello
-            - onException:
-                id: first
-                exception:
-                  - java.lang.Exception
-                steps:
-                  - log:
-                      id: say-first
-                      message: hello
+                  steps: []
+            """);
+        route("bare", """
+            - from:
+                id: bare
+                uri: direct:bare
+                steps: []
+            """);
+        route("nameless", """
+            - route:
+                from:
+                  id: nameless-in
+                  uri: direct:nameless
+                  steps: []
             """);
 
-        Result result = roundTrip(other);
+        Result changed = roundTrip(folder.resolve("routes"), folder);
 
-        assertThat(result.code()).isEqualTo(1);
-        assertThat(result.output()).contains("bad.camel.yaml: a save changes /0/route").contains("/1/");
+        assertThat(changed.code()).isEqualTo(1);
+        assertThat(changed.output()).contains("number.camel.yaml: a save changes /0/route/from/parameters/timeout from \"1.10\" to \"1.1\"")
+            .contains("bare.camel.yaml: a save changes /0/from").contains("nameless.camel.yaml: a save changes /0/route/id");
     }
 
-    private static Result roundTrip(Path routes) throws IOException, InterruptedException {
-        return run("node", "round-trip.mjs", routes.toString());
+    /** Why a rule of the build refuses them there. When this fails, Kaoto has learnt to keep them: take the rule out. */
+    @Test
+    void aCommentBelowTheHeadSurvivesASave() throws Exception {
+        route("remarks", """
+            # at the head
+            - route:
+                id: remarks # beside a line
+                description: "# no comment"
+                from:
+                  id: remarks-in
+                  uri: direct:remarks
+                  # in the middle
+                  steps: []
+            # at the end
+            """);
+
+        assertThat(roundTrip(folder.resolve("routes"), folder).code()).isZero();
+        assertThat(Files.readString(folder.resolve("kaoto/saved/remarks.camel.yaml"))).startsWith("# at the head\n- route:")
+            .contains("# no comment").doesNotContain("beside a line", "in the middle", "at the end");
     }
 
-    private static List<String> findings(Path saved) {
-        RouteBundle files = RouteBundle.read(saved);
-        RouteBundle surroundings = RouteBundle.read(ROUTES);
-        RouteBundle bundle = new RouteBundle(files.files(), files.unreadable(), surroundings.statements(), surroundings.settings(), surroundings.contracts(), surroundings.pageCalls());
+    private static Result roundTrip(Path routes, Path results) throws IOException, InterruptedException {
+        return NodePackage.run("node", "round-trip.mjs", routes.toString(), results.resolve("kaoto").toString());
+    }
+
+    private void route(String name, String text) throws IOException {
+        Files.createDirectories(folder.resolve("routes"));
+        Files.writeString(folder.resolve("routes").resolve(name + ".camel.yaml"), text);
+    }
+
+    /** What the rules of the build say when these files stand where the routes do. */
+    private static List<String> findings(Path routes) {
+        RouteBundle read = RouteBundle.read(routes);
+        RouteBundle bundle = new RouteBundle(read.files(), read.unreadable(), BUNDLE.statements(), BUNDLE.settings(), BUNDLE.contracts(), BUNDLE.pageCalls());
         assertThat(bundle.unreadable()).isEmpty();
-        assertThat(bundle.files()).hasSameSizeAs(surroundings.files());
+        assertThat(bundle.files().stream().map(RouteFile::name)).containsExactlyElementsOf(BUNDLE.files().stream().map(RouteFile::name).toList());
         List<Finding> findings = new ArrayList<>();
         RouteChecks.forFiles(bundle).values().forEach(check -> bundle.files().forEach(file -> findings.addAll(check.check(file))));
         RouteChecks.forBundle().values().forEach(check -> findings.addAll(check.check(bundle)));
         return findings.stream().map(Finding::toString).toList();
-    }
-
-    private static boolean isThere(String... command) throws InterruptedException {
-        try {
-            return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
-        } catch (IOException e) {
-            return false; // no such program
-        }
-    }
-
-    private static Result run(String... command) throws IOException, InterruptedException {
-        Path output = Files.createTempFile(WORK, "output", ".txt");
-        Process process = new ProcessBuilder(command).directory(WORK.toFile()).redirectErrorStream(true).redirectOutput(output.toFile()).start();
-        try {
-            assertThat(process.waitFor(10, TimeUnit.MINUTES)).as(String.join(" ", command) + " ends in time").isTrue();
-            return new Result(process.exitValue(), Files.readString(output));
-        } finally {
-            process.destroyForcibly();
-            Files.delete(output);
-        }
-    }
-
-    private record Result(int code, String output) {
     }
 }
