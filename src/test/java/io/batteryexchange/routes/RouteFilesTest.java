@@ -3,14 +3,18 @@ package io.batteryexchange.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
 import io.batteryexchange.routes.check.FileCheck;
 import io.batteryexchange.routes.check.Finding;
+import io.batteryexchange.routes.tree.Endpoint;
 import io.batteryexchange.routes.tree.RouteBundle;
 import io.batteryexchange.routes.tree.RouteFile;
+import io.batteryexchange.routes.tree.YamlNodes;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -37,6 +41,22 @@ class RouteFilesTest {
     Stream<DynamicContainer> eachFile() {
         Map<String, FileCheck> checks = RouteChecks.forFiles(BUNDLE);
         return BUNDLE.files().stream().map(file -> DynamicContainer.dynamicContainer(file.name(), tests(file, checks)));
+    }
+
+    /** Recipient lists and the like take theirs from a message: nothing here could check them. */
+    @Test
+    void anAddressIsNotHeldAgainstTheCatalog() {
+        for (RouteFile file : BUNDLE.files()) {
+            List<String> addresses = new ArrayList<>();
+            YamlNodes.eachText(file.root(), (key, value) -> {
+                if (key.toLowerCase(Locale.ROOT).endsWith("uri")) {
+                    addresses.add(value.getValue());
+                }
+            });
+            assertThat(file.elements("recipientList", "routingSlip", "dynamicRouter")).as(file.name()).isEmpty();
+            assertThat(Endpoint.of(file, BUNDLE.knownSettings()).stream().filter(endpoint -> !endpoint.element().is("enrich", "pollEnrich")))
+                .as(file.name()).hasSameSizeAs(addresses);
+        }
     }
 
     @TestFactory

@@ -33,7 +33,7 @@ class EndpointOptionsCheckTest {
     @ParameterizedTest
     @CsvSource({"direct:a, blok: true", "sql:file:routes/sql/a.sql, parameterCount: 1", "seda:a, sise: 5", "direct:a, block: maybe",
             "http://partner, httpMethod: PSOT", "http://partner, responseTimeout: 5s", "seda:a, concurrentConsumers: 2",
-            "nosuchcomponent:a, x: 1", "'${variable.target}', x: 1", "direct:a?blok=true, timeout: 5s", "direct:a?block=true, block: true"})
+            "nosuchcomponent:a, x: 1", "direct:a, schedulerProperties: {x: 1}", "'${variable.target}', x: 1", "direct:a?blok=true, timeout: 5s", "direct:a?block=true, block: true"})
     void refuses(String uri, String parameter) {
         assertThat(call(uri, parameter)).hasSize(1);
     }
@@ -71,7 +71,7 @@ class EndpointOptionsCheckTest {
     @ParameterizedTest
     @CsvSource({"direct:a, block: '{{block}}'", "http://partner?x=${variable.a ?: 5}, httpMethod: '${variable.m}'",
             "sql:file:routes/sql/a.sql, outputHeader: a&b", "sql, query: 'file:routes/sql/a.sql'", "direct, name: a",
-            "sql:file:routes/sql/a.sql, dataSource: '#ds'", "{{planning.target}}, block: true"})
+            "sql:file:routes/sql/a.sql, dataSource: '#ds'", "{{planning.target}}, block: true", "direct:a, schedulerProperties: {}"})
     void allows(String uri, String parameter) {
         assertThat(call(uri, parameter)).isEmpty();
     }
@@ -101,17 +101,29 @@ class EndpointOptionsCheckTest {
     }
 
     @Test
-    void looksIntoEnrichAndWireTap() {
+    void looksIntoEveryStepThatNamesAnAddress() {
         assertThat(CHECK.check(Sample.steps("a/b.camel.yaml", """
                 - enrich:
                     expression:
                       constant:
                         expression: direct:a?blok=true
+                - pollEnrich:
+                    expression:
+                      simple:
+                        expression: seda:${variable.queue}?blok=true
+                - poll:
+                    uri: seda
+                    parameters:
+                      name: a
+                      blok: true
                 - wireTap:
-                    uri: direct:a?blok=true
+                    uri: direct
+                    parameters:
+                      name: a
+                      blok: true
                 - toD:
                     uri: direct:on-${variable.status}?blok=true
-                """))).hasSize(3);
+                """))).hasSize(5).allMatch(finding -> finding.toString().contains("has no option 'blok'"));
     }
 
     private static List<String> call(String uri, String parameter) {

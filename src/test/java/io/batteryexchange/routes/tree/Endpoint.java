@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+
 /**
  * What a {@code from}, {@code to} and the like speak to.
  *
@@ -101,10 +103,14 @@ public record Endpoint(
         return options;
     }
 
+    /** Without those that are an empty map: to Camel they are nothing, and Kaoto leaves some where it has opened a form. */
     private static Map<String, String> parameters(Element element) {
         Map<String, String> options = new LinkedHashMap<>();
-        YamlNodes.child(element.body(), "parameters").ifPresent(node ->
-                YamlNodes.children(node).forEach((name, value) -> options.put(name, YamlNodes.text(value).orElse(""))));
+        YamlNodes.child(element.body(), "parameters").ifPresent(node -> YamlNodes.children(node).forEach((name, value) -> {
+            if (!(value instanceof MappingNode) || !YamlNodes.children(value).isEmpty()) {
+                options.put(name, YamlNodes.text(value).orElse(""));
+            }
+        }));
         return options;
     }
 }
