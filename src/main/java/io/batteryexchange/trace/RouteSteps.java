@@ -44,8 +44,9 @@ public class RouteSteps implements RoutePolicyFactory {
         ExchangeSteps steps = ExchangeSteps.of(exchange);
         if (steps == null || !scheme.equals("direct")) { // a queue hands the properties of another exchange on
             steps = ExchangeSteps.beginOn(exchange);
+            TaskTraces.newOwnTraceId(exchange);
         }
-        boolean request = scheme.equals("platform-http");
+        boolean request = scheme.startsWith("rest");
         TracedStep step = steps.beginRoute(route.getRouteId(), request ? SpanKind.SERVER : SpanKind.INTERNAL, clock.known());
         if (request) {
             step.linkedTo(callersSpan(exchange));

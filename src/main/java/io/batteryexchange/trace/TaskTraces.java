@@ -8,6 +8,7 @@ import io.opentelemetry.sdk.trace.IdGenerator;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
 
@@ -69,6 +70,7 @@ public class TaskTraces {
         }
         AttributesBuilder attributes = about(exchange);
         attributes.put("peer.service", call.step.name().replaceFirst(" .*", "")).put("outcome", ok ? "ok" : "failed");
+        put(attributes, name -> name.equals("attempt") ? null : details.get(name)); // there it counts tries
         if (details.get("status") instanceof Integer status) {
             attributes.put("http.response.status_code", status);
         }
@@ -110,23 +112,30 @@ public class TaskTraces {
     /** The trace of an exchange that works on no attempt (yet). */
     static String ownTraceId(Exchange exchange) {
         String traceId = exchange.getVariable(OWN, String.class);
-        if (traceId == null) {
-            traceId = IdGenerator.random().generateTraceId();
-            exchange.setVariable(OWN, traceId);
-        }
+        return traceId == null ? newOwnTraceId(exchange) : traceId;
+    }
+
+    /** Before an exchange is split, so that its parts have the same. */
+    static String newOwnTraceId(Exchange exchange) {
+        String traceId = IdGenerator.random().generateTraceId();
+        exchange.setVariable(OWN, traceId);
         return traceId;
     }
 
     static AttributesBuilder about(Exchange exchange) {
         AttributesBuilder attributes = Attributes.builder();
+        put(attributes, exchange::getVariable);
+        return attributes;
+    }
+
+    private static void put(AttributesBuilder attributes, Function<String, Object> values) {
         for (String name : TOLD) {
-            Object value = exchange.getVariable(name);
+            Object value = values.apply(name);
             if (value instanceof Number number) {
                 attributes.put(name, number.longValue());
             } else if (value instanceof String text) {
                 attributes.put(name, text);
             }
         }
-        return attributes;
     }
 }

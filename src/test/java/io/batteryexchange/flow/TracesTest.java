@@ -112,7 +112,7 @@ class TracesTest extends FlowTest {
     @Test
     void waitingForTheEndOfManualModeIsTheSameAttempt() {
         rows.task("new");
-        rows.manualMode("all");
+        List.of("grocery:123", "grocery:125", "garage:321").forEach(rows::manualMode);
         bundle.work();
 
         assertThat(names(spans())).contains("plan-swap", "replan-task").doesNotContain("swap attempt");
@@ -127,6 +127,7 @@ class TracesTest extends FlowTest {
         courier().with("traceparent", "00-" + "0".repeat(32) + "-" + CALLERS_SPAN + "-01").get(SCREEN + "claim-1");
 
         List<Taken> spans = spans();
+        System.out.println("SPANS " + spans.toString().replace("Taken[","\nTaken["));
         assertThat(spans).isNotEmpty().allSatisfy(span -> assertThat(span.attributes()).containsEntry("task_id", task).containsEntry("performer_id", "courier-5"));
         assertThat(spans).filteredOn(span -> span.kind().equals("SERVER")).hasSize(2).flatExtracting(Taken::links).containsExactly(CALLERS_TRACE + "-" + CALLERS_SPAN);
         assertThat(spans).extracting(Taken::traceId).doesNotContain(CALLERS_TRACE).containsOnly(spans.get(0).traceId());
