@@ -1,7 +1,6 @@
 package io.batteryexchange.trace;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
@@ -21,16 +20,11 @@ final class ReportedExporter implements SpanExporter {
     private final Counter lost;
     private final AtomicBoolean failing = new AtomicBoolean();
 
-    ReportedExporter(SpanExporter exporter, MeterRegistry meters, Runnable keepTime) {
+    ReportedExporter(SpanExporter exporter, Counter exported, Counter lost, Runnable keepTime) {
         this.exporter = exporter;
         this.keepTime = keepTime;
-        this.exported = counter(meters, "exported");
-        this.lost = counter(meters, "lost");
-    }
-
-    /** What is made and neither exported nor lost is on its way, or the queue was full. */
-    static Counter counter(MeterRegistry meters, String outcome) {
-        return Counter.builder("battery.exchange.spans").description("Spans of traces").tag("outcome", outcome).register(meters);
+        this.exported = exported;
+        this.lost = lost;
     }
 
     @Override

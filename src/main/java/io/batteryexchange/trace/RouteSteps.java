@@ -1,7 +1,6 @@
 package io.batteryexchange.trace;
 
 import io.batteryexchange.clock.DatabaseClock;
-import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
@@ -10,6 +9,7 @@ import io.opentelemetry.api.trace.TraceState;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Route;
@@ -19,7 +19,10 @@ import org.apache.camel.spi.RoutePolicyFactory;
 import org.apache.camel.support.RoutePolicySupport;
 import org.springframework.stereotype.Component;
 
-/** Makes a step of every route that an exchange goes through; of routes of group {@code upstream} their call is one ({@link TaskTraces}). Without an exporter nothing is done. */
+/**
+ * Makes a step of every route that an exchange goes through; of routes of group {@code upstream} their call is one ({@link TaskTraces}), and those that Camel makes of a
+ * contract have no name that says anything. Without an exporter nothing is done.
+ */
 @Component
 public class RouteSteps implements RoutePolicyFactory {
 
@@ -35,22 +38,29 @@ public class RouteSteps implements RoutePolicyFactory {
 
     @Override
     public RoutePolicy createRoutePolicy(CamelContext camel, String routeId, NamedNode route) {
-        boolean wanted = export.isOn() && !(route instanceof RouteDefinition definition && "upstream".equals(definition.getGroup()));
-        return wanted ? new OneRoute() : null;
+        if (!export.isOn()) {
+            return null;
+        }
+        boolean unwanted = route instanceof RouteDefinition definition && ("upstream".equals(definition.getGroup()) || Boolean.TRUE.equals(definition.isRest()));
+        return unwanted ? null : new OneRoute();
     }
 
     private void begin(Route route, Exchange exchange) {
-        String scheme = route.getEndpoint().getEndpointUri().replaceFirst(":.*", "");
         ExchangeSteps steps = ExchangeSteps.of(exchange);
-        if (steps == null || !scheme.equals("direct")) { // a queue hands the properties of another exchange on
+        boolean outermost = steps == null || !isOf("direct", route.getEndpoint()); // a queue hands the properties of another exchange on
+        if (outermost) {
             steps = ExchangeSteps.beginOn(exchange);
             TaskTraces.newOwnTraceId(exchange);
         }
-        boolean request = scheme.startsWith("rest");
+        boolean request = outermost && (isOf("rest-openapi", exchange.getFromEndpoint()) || isOf("platform-http", exchange.getFromEndpoint()));
         TracedStep step = steps.beginRoute(route.getRouteId(), request ? SpanKind.SERVER : SpanKind.INTERNAL, clock.known());
         if (request) {
             step.linkedTo(callersSpan(exchange));
         }
+    }
+
+    private static boolean isOf(String component, Endpoint endpoint) {
+        return endpoint != null && endpoint.getEndpointUri().startsWith(component + ":");
     }
 
     private void end(Route route, Exchange exchange) {
@@ -61,7 +71,7 @@ public class RouteSteps implements RoutePolicyFactory {
         }
         step.belongsTo(AttemptTrace.of(exchange), TaskTraces.ownTraceId(exchange));
         AttributesBuilder attributes = TaskTraces.about(exchange);
-        Integer status = step.kind() == SpanKind.SERVER ? exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class) : null;
+        Integer status = step.kind() == SpanKind.SERVER ? exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 200, Integer.class) : null;
         if (status != null) {
             attributes.put("http.response.status_code", status);
         }
@@ -69,8 +79,7 @@ public class RouteSteps implements RoutePolicyFactory {
         if (failure != null) {
             attributes.put("error.type", failure.getClass().getSimpleName());
         }
-        Attributes all = attributes.build();
-        step.end(all, failure != null || status != null && status >= 500);
+        step.end(attributes.build(), failure != null || status != null && status >= 500);
         steps.keep(step);
         if (steps.areOver()) {
             steps.forgetOn(exchange);

@@ -48,11 +48,13 @@ public class SpanExport implements DisposableBean {
     private final Counter made;
 
     SpanExport(Traces settings, @Value("${spring.application.name}") String service, @Value("${node.id}") String node, MeterRegistry meters, DatabaseClock clock) {
+        made = counter(meters, "made");
+        Counter exported = counter(meters, "exported");
+        Counter lost = counter(meters, "lost");
         if (settings.off()) {
             spans = null;
             tracer = null;
             sampler = Sampler.alwaysOn();
-            made = null;
             return;
         }
         clock.keepUp();
@@ -60,11 +62,15 @@ public class SpanExport implements DisposableBean {
         spans = SdkTracerProvider.builder()
             .setResource(Resource.getDefault().merge(Resource.create(Attributes.builder().put("service.name", service).put("service.instance.id", node).build())))
             .setIdGenerator(ids)
-            .addSpanProcessor(BatchSpanProcessor.builder(new ReportedExporter(otlp, meters, clock::keepUp)).setMaxQueueSize(QUEUE).setMaxExportBatchSize(BATCH).setScheduleDelay(DELAY).build())
+            .addSpanProcessor(BatchSpanProcessor.builder(new ReportedExporter(otlp, exported, lost, clock::keepUp)).setMaxQueueSize(QUEUE).setMaxExportBatchSize(BATCH).setScheduleDelay(DELAY).build())
             .build();
         tracer = spans.get("io.batteryexchange");
         sampler = Sampler.traceIdRatioBased(settings.sampling());
-        made = ReportedExporter.counter(meters, "made");
+    }
+
+    /** What is made and neither exported nor lost is on its way, or the queue was full. */
+    private static Counter counter(MeterRegistry meters, String outcome) {
+        return Counter.builder("battery.exchange.spans").description("Spans of traces").tag("outcome", outcome).register(meters);
     }
 
     boolean isOn() {

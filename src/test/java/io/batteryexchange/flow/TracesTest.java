@@ -127,10 +127,24 @@ class TracesTest extends FlowTest {
         courier().with("traceparent", "00-" + "0".repeat(32) + "-" + CALLERS_SPAN + "-01").get(SCREEN + "claim-1");
 
         List<Taken> spans = spans();
-        System.out.println("SPANS " + spans.toString().replace("Taken[","\nTaken["));
         assertThat(spans).isNotEmpty().allSatisfy(span -> assertThat(span.attributes()).containsEntry("task_id", task).containsEntry("performer_id", "courier-5"));
-        assertThat(spans).filteredOn(span -> span.kind().equals("SERVER")).hasSize(2).flatExtracting(Taken::links).containsExactly(CALLERS_TRACE + "-" + CALLERS_SPAN);
+        assertThat(spans).filteredOn(span -> span.kind().equals("SERVER")).hasSize(2).allMatch(span -> span.name().equals("exchange-status"))
+            .allMatch(span -> "200".equals(span.attributes().get("http.response.status_code"))).flatExtracting(Taken::links).containsExactly(CALLERS_TRACE + "-" + CALLERS_SPAN);
         assertThat(spans).extracting(Taken::traceId).doesNotContain(CALLERS_TRACE).containsOnly(spans.get(0).traceId());
+    }
+
+    @Test
+    void aRefusalIsNoFaultOfOurs() {
+        String task = rows.performedTask("at_cabinet", "pickup_arrived", "");
+        cargo.shows(ClaimDocument.of("claim-1", task).status("pickup_arrived", 7).performer("courier-5").visits("arrived", "pending", "pending"));
+
+        courier().post("/taximeter/v1/open_battery_door?cargo_ref_id=claim-1&point_id=" + ClaimDocument.B);
+
+        assertThat(spans()).filteredOn(span -> span.kind().equals("SERVER")).singleElement().satisfies(span -> {
+            assertThat(span.name()).isEqualTo("open-battery-door");
+            assertThat(span.failed()).isFalse();
+            assertThat(span.attributes()).containsEntry("http.response.status_code", "409");
+        });
     }
 
     @Test

@@ -32,7 +32,7 @@ class SpanExportTest {
 
         assertThat(export.isOn()).isFalse();
         assertThat(new RouteSteps(export, null).createRoutePolicy(null, "work-task", null)).isNull();
-        assertThat(meters.getMeters()).isEmpty();
+        assertThat(meters.get("battery.exchange.spans").counters()).hasSize(3).allMatch(counter -> counter.count() == 0);
         assertThat(export.keeps("0".repeat(31) + "1")).as("partners are asked to record, as before").isTrue();
         export.flush();
         export.destroy();
@@ -53,7 +53,7 @@ class SpanExportTest {
 
     @Test
     void aReceiverThatIsDownIsToldOnce(CapturedOutput log) {
-        ReportedExporter exporter = new ReportedExporter(answering(false, false, true, true, false), meters, () -> { });
+        ReportedExporter exporter = new ReportedExporter(answering(false, false, true, true, false), meters.counter("exported"), meters.counter("lost"), () -> { });
 
         for (int i = 0; i < 5; i++) {
             exporter.export(List.of());
