@@ -1,7 +1,7 @@
 -- The attempt is over: booking and claim are let go of. Variable replan_due says when the next one comes: later (each time later than
 -- before), now, or never (parked). Waiting for manual mode to end is no attempt of its own.
 with held as materialized (
-  select task_id
+  select task_id, attempt as attempt_before
     from tasks
    where task_id = :#${variable.task_id}
      and lease_no = :#${variable.lease_no}
@@ -63,7 +63,10 @@ with held as materialized (
          updated_at       = now()
     from held
    where t.task_id = held.task_id
-  returning t.task_id, t.state, t.attempt, t.due_at
+  returning t.task_id, t.state, t.attempt, t.due_at, t.created_at, held.attempt_before
 )
-select state as state_after, attempt as next_attempt, round(extract(epoch from due_at - now())) as replan_in, enter_timeline(task_id, cast(:#${variable.timeline.json} as jsonb)) as entered
+select state as state_after, attempt as next_attempt, round(extract(epoch from due_at - now())) as replan_in, enter_timeline(task_id, cast(:#${variable.timeline.json} as jsonb)) as entered,
+       case when attempt > attempt_before then
+       cast(extract(epoch from coalesce((select max(l.at) from timeline l where l.task_id = step.task_id and l.name = 'replanned' and l.detail ->> 'attempt' = cast(attempt_before - 1 as text)),
+                                        created_at)) * 1000 as bigint) end as attempt_began_ms
   from step, (select count(*) from claim) as after_claim

@@ -19,7 +19,7 @@ with step as (
    where task_id = :#${variable.task_id}
      and lease_no = :#${variable.lease_no}
      and state = 'attention'
-  returning task_id
+  returning task_id, attempt, created_at
 ), claim as (
   update claims c
      set released_at = coalesce(c.released_at, now())
@@ -27,5 +27,7 @@ with step as (
    where c.claim_id = :#${variable.claim_id}
   returning 1
 )
-select task_id, after_claim.count as claims, enter_timeline(task_id, cast(:#${variable.timeline.json} as jsonb)) as entered
+select task_id, after_claim.count as claims, enter_timeline(task_id, cast(:#${variable.timeline.json} as jsonb)) as entered,
+       cast(extract(epoch from coalesce((select max(l.at) from timeline l where l.task_id = step.task_id and l.name = 'replanned' and l.detail ->> 'attempt' = cast(attempt - 1 as text)),
+                                        created_at)) * 1000 as bigint) as attempt_began_ms
   from step, (select count(*) from claim) as after_claim

@@ -12,7 +12,7 @@ import java.util.Set;
 /** Of a request what its contract has checked, and nothing else: the parameters it knows, the body it describes, the headers that the server and the routes read. */
 final class CheckedRequest extends RequestInMemory {
 
-    private static final Set<String> HEADERS = Set.of("accept", "accept-language", "content-type", "host", VerifiedCallerFilter.HEADER.toLowerCase(Locale.ROOT),
+    private static final Set<String> HEADERS = Set.of("accept", "accept-language", "content-type", "host", "traceparent", VerifiedCallerFilter.HEADER.toLowerCase(Locale.ROOT),
         CallerLimitFilter.HEADER.toLowerCase(Locale.ROOT));
 
     private final Map<String, List<String>> parameters;

@@ -45,8 +45,18 @@ public class DatabaseClock extends Clock {
         this.monotonic = monotonic;
     }
 
+    /** Asks the database if it is time to. */
+    public void keepUp() {
+        upToDate();
+    }
+
     @Override
     public Instant instant() {
+        Reading reading = upToDate();
+        return reading.at.plusNanos(monotonic.getAsLong() - reading.nanos);
+    }
+
+    private Reading upToDate() {
         Reading reading = last;
         if (reading == null) {
             asking.lock();
@@ -61,7 +71,13 @@ public class DatabaseClock extends Clock {
                 asking.unlock();
             }
         }
-        return reading.at.plusNanos(monotonic.getAsLong() - reading.nanos);
+        return reading;
+    }
+
+    /** As {@link #instant()} without ever asking, for what must not wait: somebody else has to {@link #keepUp()}. Before the first answer this node's own clock counts. */
+    public Instant known() {
+        Reading reading = last;
+        return reading == null ? Instant.now() : reading.at.plusNanos(monotonic.getAsLong() - reading.nanos);
     }
 
     @Override

@@ -53,6 +53,15 @@ public final class BundleSettings {
     public record RequestBody(DataSize longest, Duration time, int waiting) {
     }
 
+    /** Where spans are sent by OTLP over HTTP (empty: nowhere), and which part of the traces, 0 to 1. */
+    @ConfigurationProperties("traces")
+    public record Traces(String otlpUrl, double sampling) {
+
+        public boolean off() {
+            return otlpUrl == null || otlpUrl.isBlank();
+        }
+    }
+
     /** How a straight distance becomes walking time: network/straight ratio, km/h. */
     @ConfigurationProperties("walk")
     public record Walk(double circuity, double speedKmh) {

@@ -52,6 +52,7 @@ public class RequiredSettings implements EnvironmentPostProcessor, Ordered {
         }
         requireUrl(environment, "upstream.telegram.url", "UPSTREAM_TELEGRAM_URL");
         ConsoleSignInSettings.check(environment);
+        TraceSettings.check(environment);
         Map<String, Object> derived = new LinkedHashMap<>();
         for (String period : PERIODS) {
             derived.put(period + "-ms", duration(environment, period).toMillis());

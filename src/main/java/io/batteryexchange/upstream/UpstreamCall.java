@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.batteryexchange.timeline.TimelineEntries;
+import io.batteryexchange.trace.TaskTraces;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.Exchange;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.springframework.stereotype.Component;
@@ -27,10 +27,12 @@ public class UpstreamCall {
     private final TimelineEntries timeline;
     private final Ambiguity ambiguity;
     private final AnswerContracts contracts;
+    private final TaskTraces traces;
 
-    UpstreamCall(ObjectMapper json, TimelineEntries timeline, Ambiguity ambiguity, AnswerContracts contracts) {
+    UpstreamCall(ObjectMapper json, TimelineEntries timeline, Ambiguity ambiguity, AnswerContracts contracts, TaskTraces traces) {
         this.json = json;
         this.contracts = contracts;
+        this.traces = traces;
         this.timeline = timeline;
         this.ambiguity = ambiguity;
     }
@@ -43,9 +45,7 @@ public class UpstreamCall {
      *              {@code add_tag} as {@code tag}, and the answer's field {@code id} as {@code claim_id}
      */
     public void begin(String name, String about, Exchange exchange) {
-        if (exchange.getVariable("trace_id") == null) {
-            exchange.setVariable("trace_id", String.format("%016x%016x", nonZero(), nonZero()));
-        }
+        traces.callBegins(name, exchange);
         exchange.setVariable("call", name);
         exchange.setVariable("call_about", about);
         exchange.removeVariable("answer");
@@ -90,6 +90,7 @@ public class UpstreamCall {
         exchange.setVariable("answer", answer);
         exchange.getMessage().setBody(answer);
         boolean ok = status < 300;
+        traces.callEnds(ok, detail(exchange, status), code, exchange);
         if (!ok || !handled || exchange.getVariable("call_not_entered") == null) {
             Map<String, Object> detail = detail(exchange, status);
             if (code != null) {
@@ -146,15 +147,16 @@ public class UpstreamCall {
         detail.put("error", Discreet.failure(failure, LONGEST_ERROR));
         String call = exchange.getVariable("call", String.class);
         timeline.upstreamCall(exchange, call, "failed", detail);
+        traces.callEnds(false, detail, failure.getClass().getSimpleName(), exchange);
         ambiguity.process(exchange);
         if (Ambiguity.tries(exchange) > 0) {
             timeline.ambiguity(exchange, call, "open", Ambiguity.since(exchange), about(exchange, Ambiguity.tries(exchange)));
         }
     }
 
-    /** A W3C traceparent for the next call: one trace per exchange, one span per call. */
+    /** The W3C traceparent of the call: one trace per attempt of a task, one span per call. */
     public String traceparent(Exchange exchange) {
-        return String.format("00-%s-%016x-01", exchange.getVariable("trace_id", String.class), nonZero());
+        return traces.traceparent(exchange);
     }
 
     private JsonNode parse(String call, int status, String text) {
@@ -212,9 +214,5 @@ public class UpstreamCall {
         }
         JsonNode answer = exchange.getVariable("answer", JsonNode.class);
         return answer == null ? null : answer.path(source.substring("answer.".length())).asText(null);
-    }
-
-    private static long nonZero() {
-        return ThreadLocalRandom.current().nextLong() | 1;
     }
 }

@@ -3,13 +3,13 @@ package io.batteryexchange.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.batteryexchange.flow.support.Browser;
-import io.batteryexchange.flow.support.TilesBundleLoader;
+import io.batteryexchange.flow.support.OptionsBundleLoader;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.ContextConfiguration;
 
 /** The map where tiles are set: what its script draws from, and whom the page may ask. */
-@ContextConfiguration(loader = TilesBundleLoader.class)
+@ContextConfiguration(loader = OptionsBundleLoader.class)
 class MapOnTilesTest extends FlowTest {
 
     @Test
@@ -19,7 +19,7 @@ class MapOnTilesTest extends FlowTest {
         Browser.Page page = page();
 
         Element map = page.html().selectFirst("#city-tiles");
-        assertThat(map.attr("data-tiles")).isEqualTo(TilesBundleLoader.TILES);
+        assertThat(map.attr("data-tiles")).isEqualTo(OptionsBundleLoader.TILES);
         assertThat(map.attr("data-attribution")).isEqualTo("<b>somebody</b>");
         assertThat(page.html().select("#city-picture")).as("one map").isEmpty();
         Element courier = page.html().selectFirst("#city-list li[data-sign=courier]");

@@ -131,6 +131,36 @@ class RequiredSettingsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"collector:4318", "ftp://collector/v1/traces", "http:///v1/traces", "http://collector:4318", "http://collector:4318/", "http://login:hidden@collector/v1/traces"})
+    void refusesAReceiverOfTracesThatTakesNone(String wrong) {
+        environment.setProperty("traces.otlp-url", wrong);
+        assertThatThrownBy(this::check).isInstanceOf(SettingRefused.class)
+            .hasMessageStartingWith("Setting traces.otlp-url (environment variable TRACES_OTLP_URL) ").hasMessageNotContaining("hidden");
+    }
+
+    @Test
+    void takesAReceiverOfTracesWithItsPath() {
+        environment.setProperty("traces.otlp-url", "http://collector:4318/v1/traces");
+
+        assertThatCode(this::check).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-0.1", "1.01", "2", "10%", "", "NaN", "0,5"})
+    void refusesAPartOfTracesThatIsNone(String wrong) {
+        environment.setProperty("traces.sampling", wrong);
+        assertRefused("Setting traces.sampling (environment variable TRACES_SAMPLING) must be a number from 0 to 1 like 0.1, but is '" + wrong + "'.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1", "0.1", "1.0", "0.000001"})
+    void takesAPartOfTraces(String part) {
+        environment.setProperty("traces.sampling", part);
+
+        assertThatCode(this::check).doesNotThrowAnyException();
+    }
+
     @Test
     void startsWithoutABot() {
         environment.setProperty("upstream.telegram.token", "");

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.batteryexchange.support.TestExchange;
 import io.batteryexchange.timeline.TimelineEntries;
+import io.batteryexchange.trace.TestTraces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.SocketTimeoutException;
 import java.util.HashSet;
@@ -28,7 +29,8 @@ class UpstreamCallTest {
 
     private static final String CALL = "scooter-accumulator cabinet/accumulator/book";
 
-    private final UpstreamCall call = new UpstreamCall(new ObjectMapper(), new TimelineEntries(), new Ambiguity(new SimpleMeterRegistry()), new AnswerContracts(new ObjectMapper()));
+    private final UpstreamCall call = new UpstreamCall(new ObjectMapper(), new TimelineEntries(), new Ambiguity(new SimpleMeterRegistry()), new AnswerContracts(new ObjectMapper()),
+        TestTraces.off());
     private final Exchange exchange = TestExchange.with("cabinet_id", "c-7", "add_tag", "recharge_processing", "point_id", 17_000_000_000_001L);
 
     @Test

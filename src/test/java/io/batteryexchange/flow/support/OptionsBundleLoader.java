@@ -3,8 +3,8 @@ package io.batteryexchange.flow.support;
 import java.util.HashMap;
 import java.util.Map;
 
-/** As {@link BundleLoader}, with tiles below the map. */
-public final class TilesBundleLoader extends BundleLoader {
+/** As {@link BundleLoader}, with what is off otherwise: tiles below the map, traces. */
+public final class OptionsBundleLoader extends BundleLoader {
 
     public static final String TILES = "https://tiles.example.org/{z}/{x}/{y}.png";
 
@@ -13,6 +13,7 @@ public final class TilesBundleLoader extends BundleLoader {
         Map<String, Object> settings = new HashMap<>(super.settings());
         settings.put("CONSOLE_MAP_TILES", TILES);
         settings.put("CONSOLE_MAP_ATTRIBUTION", "<b>somebody</b>");
+        settings.put("TRACES_OTLP_URL", SpanReceiver.get().url());
         return settings;
     }
 }
