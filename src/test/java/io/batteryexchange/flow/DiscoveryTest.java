@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.batteryexchange.flow.support.Answer;
 import io.batteryexchange.flow.support.FleetStub;
+import io.batteryexchange.flow.support.NoColumn;
 import io.batteryexchange.flow.support.Surroundings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,30 @@ class DiscoveryTest extends FlowTest {
 
         assertThat(stub.received(FleetStub.LIST)).extracting(page -> page.query().get("tags_filter")).containsExactly(
             "battery_low_20*-recharge_processing", "battery_low_40*-recharge_processing", "battery_low*-recharge_processing", "battery_low_60*-recharge_processing");
+    }
+
+    @Test
+    void aPollThatCanNotBeGivenBackIsTakenUpWhenItsLeaseRunsOut() {
+        fleet.scooter("s-1", "battery_low/t-1");
+        fleet.lists("battery_low", List.of("s-1"));
+        List<NoColumn> away = new ArrayList<>();
+        stub.next(FleetStub.LIST, request -> {
+            away.add(rows.without("pollers", "due_at"));
+            return Answer.error(400, "bad_request");
+        });
+        try {
+            bundle.pollCarList();
+        } finally {
+            away.forEach(NoColumn::close);
+        }
+        assertThat(rows.pollerRow("car-list")).doesNotContainEntry("lease_until", null);
+        bundle.pollCarList();
+        assertThat(rows.count("tasks")).as("before its lease runs out").isZero();
+
+        rows.update("pollers set lease_until = now(), due_at = now()", Map.of());
+        bundle.pollCarList();
+
+        assertThat(rows.count("tasks")).isEqualTo(1);
     }
 
     @Test

@@ -47,7 +47,28 @@ class RouteCoverageTest {
     @Test
     void aBranchThatNoTestTookIsMissed() {
         assertThat(RouteCoverage.unrun(BUNDLE, new CoverageRecord(Set.of(), Map.of("which", 2L, "log-first", 2L)))).extracting(RouteCoverage.Step::toString)
-            .containsExactly("routes/a/b.camel.yaml, line 19: log-second");
+            .containsExactly("routes/a/b.camel.yaml, line 22: log-second");
+    }
+
+    @Test
+    void aBranchWithoutStepsIsMissedSinceNobodySeesItTaken() {
+        RouteBundle bundle = new RouteBundle(List.of(RouteFile.read("a/b.camel.yaml", """
+            - route:
+                id: a
+                from:
+                  id: a-in
+                  uri: direct:a
+                  steps:
+                    - choice:
+                        id: which
+                        when:
+                          - id: first
+                            expression:
+                              constant:
+                                expression: "true"
+            """)), List.of(), Map.of(), Optional.empty(), List.of());
+
+        assertThat(RouteCoverage.unrun(bundle, new CoverageRecord(Set.of(), Map.of("which", 1L)))).extracting(RouteCoverage.Step::id).containsExactly("first");
     }
 
     @Test
