@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.batteryexchange.flow.support.Answer;
 import io.batteryexchange.flow.support.FleetStub;
-import io.batteryexchange.flow.support.NoColumn;
 import io.batteryexchange.flow.support.Surroundings;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -37,27 +35,12 @@ class DiscoveryTest extends FlowTest {
     }
 
     @Test
-    void aPollThatCanNotBeGivenBackIsTakenUpWhenItsLeaseRunsOut() {
-        fleet.scooter("s-1", "battery_low/t-1");
-        fleet.lists("battery_low", List.of("s-1"));
-        List<NoColumn> away = new ArrayList<>();
-        stub.next(FleetStub.LIST, request -> {
-            away.add(rows.without("pollers", "due_at"));
-            return Answer.error(400, "bad_request");
-        });
-        try {
-            bundle.pollCarList();
-        } finally {
-            away.forEach(NoColumn::close);
-        }
-        assertThat(rows.pollerRow("car-list")).doesNotContainEntry("lease_until", null);
-        bundle.pollCarList();
-        assertThat(rows.count("tasks")).as("before its lease runs out").isZero();
+    void aListThatCanNotBeReadIsNoGoodPoll() {
+        stub.next(FleetStub.LIST, Answer.error(400, "bad_request"));
 
-        rows.update("pollers set lease_until = now(), due_at = now()", Map.of());
         bundle.pollCarList();
 
-        assertThat(rows.count("tasks")).isEqualTo(1);
+        assertThat(rows.pollerRow("car-list")).containsEntry("lease_until", null).containsEntry("last_ok_at", null);
     }
 
     @Test
