@@ -2,12 +2,14 @@ package io.batteryexchange.reload;
 
 import jakarta.annotation.PreDestroy;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -84,30 +86,27 @@ public class RouteReload {
         changed.addAll(now.keySet());
         changed.removeIf(name -> now.containsKey(name) && now.get(name).equals(before.get(name)));
 
+        Set<String> policies = new TreeSet<>();
         Set<String> toLoad = new LinkedHashSet<>();
-        boolean policiesChanged = false;
         for (String name : changed) {
             if (name.endsWith(RoutesFolder.STATEMENTS)) {
                 LOG.info("{} was saved", folder.location(name));
                 routes.forgetStatement(name);
-                now.forEach((file, text) -> addIf(file.endsWith(RoutesFolder.ROUTES) && RouteText.uses(text, name), toLoad, file));
+                toLoad.addAll(routeFiles(now, text -> RouteText.uses(text, name)));
             } else if (!now.containsKey(name)) {
                 routes.takeAway(name);
-            } else if (RouteText.hasPolicies(now.get(name))) {
-                policiesChanged |= routes.load(name, now.get(name));
             } else {
+                policies.addAll(routes.changedPolicies(name, now.get(name)));
                 toLoad.add(name);
             }
         }
-        if (policiesChanged) {
-            now.forEach((file, text) -> addIf(file.endsWith(RoutesFolder.ROUTES) && RouteText.namesPolicies(text), toLoad, file));
-        }
-        toLoad.forEach(file -> routes.load(file, now.get(file)));
+        toLoad.addAll(routeFiles(now, text -> RouteText.names(text, policies)));
+        // A route takes the error policies that are there when it is made.
+        toLoad.stream().filter(file -> RouteText.hasPolicies(now.get(file))).forEach(file -> routes.load(file, now.get(file)));
+        toLoad.stream().filter(file -> !RouteText.hasPolicies(now.get(file))).forEach(file -> routes.load(file, now.get(file)));
     }
 
-    private static void addIf(boolean wanted, Set<String> files, String file) {
-        if (wanted) {
-            files.add(file);
-        }
+    private static List<String> routeFiles(Map<String, String> contents, Predicate<String> wanted) {
+        return contents.entrySet().stream().filter(file -> file.getKey().endsWith(RoutesFolder.ROUTES) && wanted.test(file.getValue())).map(Map.Entry::getKey).toList();
     }
 }

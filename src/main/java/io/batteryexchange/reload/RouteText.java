@@ -4,8 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** What a route file says, before Camel takes it. */
 final class RouteText {
@@ -34,14 +37,29 @@ final class RouteText {
         return ids;
     }
 
-    /** Whether error policies are defined here. */
+    /** The error policies that it defines, by their ids. */
+    static Map<String, JsonNode> policies(String text) {
+        Map<String, JsonNode> policies = new TreeMap<>();
+        for (JsonNode entity : entities(text)) {
+            if (entity.has("routeConfiguration")) {
+                policies.put(entity.path("routeConfiguration").path("id").asText(), entity);
+            }
+        }
+        return policies;
+    }
+
     static boolean hasPolicies(String text) {
         return text.contains("- routeConfiguration:");
     }
 
-    /** Whether a route here names an error policy. */
-    static boolean namesPolicies(String text) {
-        return text.contains("routeConfigurationId:");
+    /** Whether a route here names one of the error policies. */
+    static boolean names(String text, Set<String> policies) {
+        return policies.stream().anyMatch(policy -> text.contains("routeConfigurationId: " + policy + "\n"));
+    }
+
+    /** Whether APIs are served here; Camel can't take their routes away again. */
+    static boolean servesApis(String text) {
+        return text.contains("- rest:");
     }
 
     /** Whether a route here uses the statement. */
@@ -57,8 +75,9 @@ final class RouteText {
             }
             return entities;
         } catch (JsonProcessingException e) {
-            String line = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
-            throw new IllegalArgumentException(line + e.getOriginalMessage(), e);
+            String reason = e.getCause() instanceof MarkedYAMLException unreadable && unreadable.getProblemMark() != null
+                ? "line " + (unreadable.getProblemMark().getLine() + 1) + ": " + unreadable.getProblem() : e.getOriginalMessage();
+            throw new IllegalArgumentException(reason, e);
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.batteryexchange.reload;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.camel.CamelContext;
@@ -39,15 +41,33 @@ final class RunningRoutes {
         });
     }
 
-    /** Puts a file's routes in the place of those that it had. Whether it could be used: if not, it is told, and what it had runs on. */
-    boolean load(String name, String text) {
+    /** The ids of error policies that the text has otherwise than what runs. */
+    Set<String> changedPolicies(String name, String text) {
+        try {
+            Map<String, JsonNode> before = running.containsKey(name) ? RouteText.policies(running.get(name)) : Map.of();
+            Map<String, JsonNode> now = RouteText.policies(text);
+            Set<String> changed = new TreeSet<>(before.keySet());
+            changed.addAll(now.keySet());
+            changed.removeIf(id -> Objects.equals(before.get(id), now.get(id)));
+            return changed;
+        } catch (IllegalArgumentException e) {
+            return Set.of(); // load tells why
+        }
+    }
+
+    /** Puts a file's routes in the place of those that it had. One that can't be used is told, and what it had runs on. */
+    void load(String name, String text) {
+        if (RouteText.servesApis(text)) {
+            LOG.warn("{} is read when the service starts, start anew", folder.location(name));
+            return;
+        }
         long start = System.nanoTime();
         Set<String> routes;
         try {
             routes = RouteText.routes(text);
         } catch (IllegalArgumentException e) {
             LOG.error("{} can't be used, its routes run on as they were: {}", folder.location(name), reason(e));
-            return false;
+            return;
         }
         Set<String> before = running.containsKey(name) ? RouteText.routes(running.get(name)) : Set.of();
         try {
@@ -55,11 +75,9 @@ final class RunningRoutes {
             update(name, text);
             running.put(name, text);
             LOG.info("{} is live ({} routes, {} ms)", folder.location(name), routes.size(), (System.nanoTime() - start) / 1_000_000);
-            return true;
         } catch (Exception e) { // Camel's builders throw anything
             LOG.error("{} can't be used, its routes run on as they were: {}", folder.location(name), reason(e));
             bringBack(name, without(routes, before, name));
-            return false;
         }
     }
 
@@ -135,7 +153,11 @@ final class RunningRoutes {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        String said = (root == e ? String.valueOf(e.getMessage()) : e.getMessage() + " (" + root.getMessage() + ")").replaceAll("\\s+", " ");
+        String said = String.valueOf(e.getMessage());
+        if (!(e instanceof IllegalArgumentException) && !said.contains(String.valueOf(root.getMessage()))) {
+            said += " (" + root.getMessage() + ")";
+        }
+        said = said.replaceAll("\\s+", " ");
         return said.length() > LONGEST_REASON ? said.substring(0, LONGEST_REASON) + "…" : said;
     }
 }

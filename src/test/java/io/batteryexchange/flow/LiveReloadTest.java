@@ -7,6 +7,7 @@ import io.batteryexchange.flow.support.Answer;
 import io.batteryexchange.flow.support.Bundle;
 import io.batteryexchange.flow.support.CabinetsStub;
 import io.batteryexchange.flow.support.ClaimDocument;
+import io.batteryexchange.flow.support.FleetStub;
 import io.batteryexchange.flow.support.RoutesCopy;
 import io.batteryexchange.flow.support.RoutesCopyLoader;
 import io.batteryexchange.flow.support.TelegramStub;
@@ -107,9 +108,7 @@ class LiveReloadTest extends EditedRoutesTest {
         assertThat(stub.received(CabinetsStub.BOOKING)).hasSize(1 + RoutesCopyLoader.REDELIVERIES);
 
         RoutesCopy.save("routes/errors.camel.yaml", RoutesCopy.text("routes/errors.camel.yaml").replace("{{upstream.redeliveries}}", "3"));
-        long start = System.nanoTime();
         taken();
-        System.out.println("policies live after " + (System.nanoTime() - start) / 1_000_000);
 
         bundle.resetBreakers();
         bundle.send("scooter-accumulator-booking", Map.of("book_id", "book-1"));
@@ -128,6 +127,36 @@ class LiveReloadTest extends EditedRoutesTest {
         bundle.send("hand-over", Map.of("task_id", task, "accumulator_id", "acc-1", "direction", "issued", "handed_by", "nobody", "action_kind", "storekeeper_action"));
 
         assertThat(rows.timeline(task)).containsExactly("storekeeper_action edited failed", "storekeeper_action edited failed");
+    }
+
+    @Test
+    void aTimerThatWasSavedNeverFiresAgain() throws Exception {
+        String file = "routes/discovery/low-battery-poll.camel.yaml";
+        RoutesCopy.save(file, RoutesCopy.text(file) + "# Saved by a test.\n");
+        taken();
+        bundle.camel().getRouteController().startRoute("poll-car-list");
+        await().until(() -> !stub.received(FleetStub.LIST).isEmpty());
+        await().until(() -> rows.pollerRow("car-list").get("lease_until") == null);
+        int before = stub.received(FleetStub.LIST).size();
+        rows.pollersAreDue();
+
+        RoutesCopy.restore();
+        taken();
+        bundle.camel().getRouteController().startRoute("poll-car-list");
+
+        await().until(() -> stub.received(FleetStub.LIST).size() > before);
+    }
+
+    /** The APIs come from contracts inside the jar. */
+    @Test
+    void theApisAreServedTwice(CapturedOutput output) {
+        List<String> before = routes();
+        RoutesCopy.save("routes/courier/rest.camel.yaml", "# Saved by a test.\n" + RoutesCopy.text("routes/courier/rest.camel.yaml"));
+        taken();
+
+        assertThat(output).contains("routes/courier/rest.camel.yaml is read when the service starts, start anew");
+        assertThat(routes()).isEqualTo(before);
+        assertThat(operator().get("/operator/v1/tasks").status()).isEqualTo(200);
     }
 
     @Test

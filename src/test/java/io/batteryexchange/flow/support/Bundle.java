@@ -27,8 +27,8 @@ public final class Bundle {
         this.worked = worked;
     }
 
-    /** Once, after the context has started without these routes. */
-    void takeTimersAway() throws Exception {
+    /** After the context has started without these routes, and after they were loaded again. */
+    public void takeTimersAway() throws Exception {
         for (String route : TIMERS.split(",")) {
             AdviceWith.adviceWith(camel, route, false, advice -> advice.replaceFromWith("direct:" + route));
             camel.getRouteController().startRoute(route);
