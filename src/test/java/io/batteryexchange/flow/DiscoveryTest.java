@@ -35,6 +35,15 @@ class DiscoveryTest extends FlowTest {
     }
 
     @Test
+    void aListThatCanNotBeReadIsNoGoodPoll() {
+        stub.next(FleetStub.LIST, Answer.error(400, "bad_request"));
+
+        bundle.pollCarList();
+
+        assertThat(rows.pollerRow("car-list")).containsEntry("lease_until", null).containsEntry("last_ok_at", null);
+    }
+
+    @Test
     void makesOneTaskOfTheMostUrgentOfSeveralLowTags() {
         fleet.scooter("s-1", "battery_low_60/t-60", "battery_low_20/t-20", "battery_low/t-1", "rental/t-9");
         fleet.lists("battery_low_20", List.of("s-1"));

@@ -19,6 +19,14 @@ class FenceTest extends FlowTest {
     @Test
     void handTaskBack() {
         String task = rows.bookedTask("booked");
+        overtakenDuring(CargoStub.CREATE, task, Answer.ok("[]"));
+
+        workAndChangeNothing(task);
+    }
+
+    @Test
+    void replanTaskAfterARefusal() {
+        String task = rows.bookedTask("booked");
         overtakenDuring(CargoStub.CREATE, task, Answer.error(400, "validation_error"));
 
         workAndChangeNothing(task);

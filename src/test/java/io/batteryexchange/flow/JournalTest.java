@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batteryexchange.flow.support.Answer;
 import io.batteryexchange.flow.support.CargoStub;
+import io.batteryexchange.flow.support.NoColumn;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JournalTest extends FlowTest {
 
     private static final String NEW_CLAIM = "%032x".formatted(0xc1a1);
+
+    @Test
+    void aPollThatCanNotBeGivenBackIsTakenUpWhenItsLeaseRunsOut() {
+        List<NoColumn> away = new ArrayList<>();
+        stub.next(CargoStub.JOURNAL, request -> {
+            away.add(rows.without("pollers", "due_at"));
+            return Answer.ok("[]");
+        });
+        try {
+            bundle.pollJournal();
+        } finally {
+            away.forEach(NoColumn::close);
+        }
+        rows.pollersAreDue();
+        bundle.pollJournal();
+        assertThat(stub.received(CargoStub.JOURNAL)).as("before its lease runs out").hasSize(1);
+
+        rows.update("pollers set lease_until = now()", Map.of());
+        bundle.pollJournal();
+
+        assertThat(stub.received(CargoStub.JOURNAL)).hasSize(2);
+        assertThat(rows.pollerRow("claims-journal")).containsEntry("lease_until", null).doesNotContainEntry("last_ok_at", null);
+    }
 
     @Test
     void takesEachEventOnceThoughAPageIsRepeated() {

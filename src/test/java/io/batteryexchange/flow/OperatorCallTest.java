@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batteryexchange.flow.support.Caller;
+import io.batteryexchange.flow.support.NoColumn;
 import io.batteryexchange.flow.support.Reply;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -173,6 +174,33 @@ class OperatorCallTest extends FlowTest {
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(rows.taskRow(task)).containsEntry("state", "parked");
+    }
+
+    @Test
+    void aTaskThatAWorkerDoesNotLetGoIsNotChanged() {
+        String task = rows.task("waiting", "due_at", "2099-01-01T00:00:00Z");
+        rows.update("tasks set lease_no = 7, lease_until = now() + interval '1 minute'", Map.of());
+
+        Reply reply = operator().post(path(task, "park"), object("reason", "r"));
+
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.code()).isEqualTo("service_unavailable");
+        assertThat(rows.taskRow(task)).containsEntry("state", "waiting").containsEntry("lease_no", 7L);
+    }
+
+    @Test
+    void aFaultOfOursTellsNothingAndLeavesTheTaskFree() {
+        String task = rows.bookedTask("attention");
+
+        Reply reply;
+        try (NoColumn away = rows.without("tasks", "figures")) {
+            reply = operator().post(path(task, "resolve"), object("outcome", "abandoned", "reason", "r"));
+        }
+
+        assertThat(reply.status()).isEqualTo(500);
+        assertThat(reply.code()).isEqualTo("internal_error");
+        assertThat(reply.message()).doesNotContain("figures", "sql", "SQL");
+        assertThat(rows.taskRow(task)).containsEntry("state", "attention").containsEntry("lease_until", null);
     }
 
     @Test

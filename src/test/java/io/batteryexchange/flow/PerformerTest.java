@@ -137,6 +137,17 @@ class PerformerTest extends FlowTest {
         assertThat(rows.taskRow(task)).containsEntry("contractor_id", "courier-5");
     }
 
+    @Test
+    void aRecordThatStaysTakenIsAFailedTryAndNobodyIsAssigned() {
+        stub.on(FleetStub.START, request -> Answer.error(409, "servicing_started"));
+
+        found("courier-5", 6);
+
+        assertThat(changes()).containsExactly("cabinet/booking/set_contractor", "servicing/start", "servicing/finish", "servicing/start");
+        assertThat(rows.taskRow(task)).containsEntry("contractor_id", null).containsEntry("tries", 1).containsEntry("events_pending", 1);
+        assertThat(rows.taskRow(task).get("last_error").toString()).contains("servicing/start is refused although the record was finished");
+    }
+
     private void found(String performerId, long revision) {
         happens(ClaimDocument.of("claim-1", task).status("performer_found", revision).performer(performerId));
     }

@@ -465,6 +465,18 @@ class PlanningTroubleTest extends FlowTest {
         }
 
         @Test
+        void noCourierIsSentToACabinetThatGivesNothingOut() {
+            String task = rows.bookedTask("booked", "processing_tag_id", "tag-processing", "tries", Surroundings.TRIES + 5);
+            bundle.breaker("scooter-accumulator").transitionToOpenState();
+
+            bundle.work();
+
+            assertThat(stub.received(CargoStub.CREATE)).isEmpty();
+            assertThat(rows.taskRow(task)).containsEntry("state", "booked").containsEntry("book_id", "book-1").containsEntry("attention", null);
+            assertThat(rows.taskRow(task).get("last_error").toString()).contains("no courier is sent to a cabinet that gives nothing out");
+        }
+
+        @Test
         void aRefusalUsesUpTheTries() {
             String task = rows.task("new", "processing_tag_id", "tag-processing", "tries", Surroundings.TRIES - 1);
             stub.on(CabinetsStub.AVAILABLE, request -> Answer.error(400, "bad_request"));

@@ -43,6 +43,19 @@ class ReconciledBookingsTest extends FlowTest {
     }
 
     @Test
+    void countsNoReleaseOfABookingThatEndedMeanwhile() {
+        double before = repairs("booking_released");
+        cabinets.lists("book-9", "c-7", LONG_AGO);
+        stub.on(CabinetsStub.UNBOOK, request -> Answer.error(404, "booking_not_found"));
+
+        bundle.reconcile();
+
+        assertThat(unbooked()).containsExactly("book-9");
+        assertThat(rows.reconciliationTimeline()).hasSize(1).first().asString().startsWith("upstream_call scooter-accumulator cabinet/accumulator/unbook");
+        assertThat(repairs("booking_released")).isEqualTo(before);
+    }
+
+    @Test
     void releasesABookingOnAnyPage() {
         cabinets.lists("book-7", "c-7", LONG_AGO);
         cabinets.lists("book-8", "c-7", LONG_AGO);

@@ -92,6 +92,20 @@ class ReconciledTagsTest extends FlowTest {
     }
 
     @Test
+    void countsNoRepairOfATagThatSomebodyElseTookOffMeanwhile() {
+        double before = repairs("processing_tag_taken_off");
+        fleet.scooter("s-1", "recharge_processing/p-1");
+        fleet.listsFor(PROCESSING, List.of("s-1"));
+        stub.on(FleetStub.REMOVE_TAG, request -> Answer.error(404, "tag_not_found"));
+
+        bundle.reconcile();
+
+        assertThat(changes()).containsExactly("car/tags/remove");
+        assertThat(rows.reconciliationTimeline()).hasSize(1).first().asString().startsWith("upstream_call scooter-backend car/tags/remove");
+        assertThat(repairs("processing_tag_taken_off")).isEqualTo(before);
+    }
+
+    @Test
     void aScooterThatFailsIsToldAndDoesNotStopTheOthers() {
         fleet.scooter("s-1", PROCESSING + "/p-1");
         fleet.scooter("s-2", PROCESSING + "/p-2");

@@ -6,6 +6,7 @@ import io.batteryexchange.flow.support.Answer;
 import io.batteryexchange.flow.support.BookingDocument;
 import io.batteryexchange.flow.support.CabinetsStub;
 import io.batteryexchange.flow.support.FleetStub;
+import io.batteryexchange.flow.support.NoColumn;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -54,6 +55,19 @@ class ReconciliationRoundTest extends FlowTest {
 
         assertThat(changes()).containsExactly("car/tags/remove");
         assertThat(rows.pollerRow("reconciliation")).containsEntry("lease_until", null).containsEntry("last_ok_at", null);
+    }
+
+    @Test
+    void handOversThatCanNotBeReadDoNotStopTheOtherParts() {
+        fleet.scooter("s-1", "recharge_processing/p-1");
+        fleet.listsFor("recharge_processing", List.of("s-1"));
+
+        try (NoColumn away = rows.without("hand_overs", "handed_at")) {
+            bundle.reconcile();
+        }
+
+        assertThat(changes()).containsExactly("car/tags/remove");
+        assertThat(rows.pollerRow("reconciliation")).as("the summary shows that a part failed").containsEntry("lease_until", null).containsEntry("last_ok_at", null);
     }
 
     @Test

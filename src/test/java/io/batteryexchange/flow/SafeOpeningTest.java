@@ -1,6 +1,7 @@
 package io.batteryexchange.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.batteryexchange.flow.support.Answer;
 import io.batteryexchange.flow.support.BookingDocument;
@@ -10,14 +11,18 @@ import io.batteryexchange.flow.support.ClaimDocument;
 import io.batteryexchange.flow.support.FleetStub;
 import io.batteryexchange.flow.support.Received;
 import io.batteryexchange.flow.support.Reply;
+import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** The promises of {@code routes/courier/SAFE-OPENING.md}, by their numbers; those that other tests show are named there. */
 @DisplayName("Safe opening (OWASP API1, API6:2023; ASVS 5.0 2.3.1, 2.3.4, 8.3.2, 16.3.2)")
@@ -26,6 +31,8 @@ class SafeOpeningTest extends FlowTest {
     private static final String OPEN = "/taximeter/screens/v1/battery_exchange/open?cargo_ref_id=";
     private static final String ACTION = "/taximeter/v1/%s?cargo_ref_id=claim-1&point_id=" + ClaimDocument.B;
 
+    @Autowired
+    private DataSource database;
     private String task;
     private BookingDocument own;
 
@@ -90,6 +97,23 @@ class SafeOpeningTest extends FlowTest {
         other(BookingDocument.in("c-8").pickup("c-8/1", "open", false, false).giveBack("c-8/2"));
 
         assertThat(tap().status()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("3 - of two taps of one claim that chose different cells the later opens nothing (ASVS 2.3.4)")
+    void theLaterOfTwoTapsOnDifferentCellsOpensNothing() throws Exception {
+        CompletableFuture<Reply> later;
+        try (Connection earlier = database.getConnection()) {
+            earlier.setAutoCommit(false);
+            earlier.createStatement().execute("insert into cell_openings (claim_id, cell_id, opened_by) values ('claim-1', 'c-7/4', 'courier-5')");
+            later = CompletableFuture.supplyAsync(this::tap);
+            await().until(() -> rows.count("pg_locks where not granted") > 0);
+            earlier.commit();
+            earlier.setAutoCommit(true);
+        }
+
+        isRefused(later.get(), 409, "cabinet_busy");
+        assertThat(openings()).isEmpty();
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.batteryexchange.flow.support.Answer;
 import io.batteryexchange.flow.support.BookingDocument;
 import io.batteryexchange.flow.support.CabinetsStub;
 import io.batteryexchange.flow.support.Reply;
+import io.batteryexchange.reload.RouteReload;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.ApplicationContext;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /** What a new Camel or Spring Boot could change without a word, in the bundle as it is configured. */
@@ -35,6 +37,8 @@ class UpgradeTrapsTest extends FlowTest {
 
     private static final String ASKED = "/upgrade/asked";
 
+    @Autowired
+    private ApplicationContext context;
     @Autowired
     private ProducerTemplate send;
     @Autowired
@@ -129,6 +133,7 @@ class UpgradeTrapsTest extends FlowTest {
     @Test
     void routesAreNotReloadedUnlessSomebodySaysSo() {
         assertThat(bundle.camel().hasService(ResourceReloadStrategy.class)).isNull();
+        assertThat(context.getBeanNamesForType(RouteReload.class)).isEmpty();
     }
 
     /** Bounds that are sizes of pools hold for platform threads only; a pooled exchange must never be kept by a bean. */

@@ -7,6 +7,8 @@ import io.batteryexchange.flow.support.Answer;
 import io.batteryexchange.flow.support.CargoStub;
 import io.batteryexchange.flow.support.ClaimDocument;
 import io.batteryexchange.flow.support.FleetStub;
+import io.batteryexchange.flow.support.NoColumn;
+import io.batteryexchange.task.GoingDown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +16,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.util.ReflectionTestUtils;
 
 /** The queue of tasks: who gets which, when, and that no wake-up is lost. */
 class WorkQueueTest extends FlowTest {
+
+    @Autowired
+    private GoingDown goingDown;
 
     @Test
     void leasesTheMostUrgentFirst() {
@@ -66,6 +73,44 @@ class WorkQueueTest extends FlowTest {
 
         assertThat(rows.timeline(task)).containsExactly("claim_event accepted ok");
         assertThat(takeOvers()).isEqualTo(before);
+    }
+
+    @Test
+    void whatANodeThatGoesDownHasNotBegunIsAnothersAtOnce() {
+        String task = rows.task("new");
+        List<?> leased = bundle.lease();
+        ReflectionTestUtils.setField(goingDown, "begun", true);
+        try {
+            bundle.work(leased);
+        } finally {
+            ReflectionTestUtils.setField(goingDown, "begun", false);
+        }
+
+        assertThat(rows.taskRow(task)).containsEntry("state", "new").containsEntry("tries", 0).containsEntry("lease_until", null);
+        assertThat(stub.received()).isEmpty();
+        assertThat(bundle.lease()).extracting("task_id").containsExactly(task);
+        assertThat(rows.timeline(task)).as("nothing was taken over").isEmpty();
+    }
+
+    @Test
+    void aTaskThatCanNotBeHandedBackIsTakenUpWhenItsLeaseRunsOut() {
+        String task = rows.bookedTask("booked");
+        List<NoColumn> away = new ArrayList<>();
+        stub.next(CargoStub.CREATE, request -> {
+            away.add(rows.without("tasks", "last_error"));
+            return Answer.ok("[]");
+        });
+        try {
+            bundle.work();
+        } finally {
+            away.forEach(NoColumn::close);
+        }
+        assertThat(rows.taskRow(task)).containsEntry("state", "booked").containsEntry("tries", 0).doesNotContainEntry("lease_until", null);
+
+        rows.update("tasks set lease_until = now()", Map.of());
+        bundle.work();
+
+        assertThat(rows.taskRow(task)).containsEntry("state", "claim_created");
     }
 
     private double takeOvers() {

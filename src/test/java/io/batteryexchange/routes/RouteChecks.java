@@ -1,7 +1,9 @@
 package io.batteryexchange.routes;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.batteryexchange.routes.check.BreakerUnitsCheck;
 import io.batteryexchange.routes.check.BundleCheck;
@@ -12,6 +14,7 @@ import io.batteryexchange.routes.check.EndpointOptionsCheck;
 import io.batteryexchange.routes.check.EntityOrderCheck;
 import io.batteryexchange.routes.check.ErrorPolicyCheck;
 import io.batteryexchange.routes.check.FileCheck;
+import io.batteryexchange.routes.check.Finding;
 import io.batteryexchange.routes.check.IdsCheck;
 import io.batteryexchange.routes.check.LocalCallsCheck;
 import io.batteryexchange.routes.check.PartnerCallCheck;
@@ -28,9 +31,16 @@ import io.batteryexchange.routes.check.UnquotedPlaceholderCheck;
 import io.batteryexchange.routes.tree.RouteBundle;
 
 /** All rules for route files by the sentence that they enforce. */
-final class RouteChecks {
+public final class RouteChecks {
 
     private RouteChecks() {
+    }
+
+    /** What all rules find in a folder, in sentences. */
+    public static List<String> findings(RouteBundle bundle) {
+        Stream<Finding> each = bundle.files().stream().flatMap(file -> forFiles(bundle).values().stream().flatMap(check -> check.check(file).stream()));
+        Stream<Finding> together = forBundle().values().stream().flatMap(check -> check.check(bundle).stream());
+        return Stream.concat(bundle.unreadable().stream(), Stream.concat(each, together).map(Finding::toString)).toList();
     }
 
     static Map<String, FileCheck> forFiles(RouteBundle bundle) {

@@ -27,8 +27,8 @@ public final class Bundle {
         this.worked = worked;
     }
 
-    /** Once, after the context has started without these routes. */
-    void takeTimersAway() throws Exception {
+    /** After the context has started without these routes, and after they were loaded again. */
+    public void takeTimersAway() throws Exception {
         for (String route : TIMERS.split(",")) {
             AdviceWith.adviceWith(camel, route, false, advice -> advice.replaceFromWith("direct:" + route));
             camel.getRouteController().startRoute(route);
@@ -38,6 +38,22 @@ public final class Bundle {
     /** One round of the work queue: leases what is due and waits until the workers are through with it. Returns the leased rows. */
     public List<?> work() {
         List<?> leased = send("take-due-tasks", Map.of()).getMessage().getBody(List.class);
+        waitForWorkers(leased);
+        return leased;
+    }
+
+    /** The first half of {@link #work}: leases what is due and leaves it there. */
+    public List<?> lease() {
+        return send.request("sql:file:routes/sql/lease-due-tasks.sql", exchange -> { }).getMessage().getBody(List.class);
+    }
+
+    /** The other half: hands leased rows to the workers and waits until they are through with them. */
+    public void work(List<?> leased) {
+        leased.forEach(row -> send.sendBody("seda:work-task", row));
+        waitForWorkers(leased);
+    }
+
+    private void waitForWorkers(List<?> leased) {
         try {
             if (!worked.tryAcquire(leased.size(), 30, TimeUnit.SECONDS)) {
                 throw new AssertionError("the workers hang");
@@ -45,7 +61,6 @@ public final class Bundle {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-        return leased;
     }
 
     public void pollCarList() {

@@ -1,5 +1,6 @@
 package io.batteryexchange.flow.support;
 
+import io.batteryexchange.routes.coverage.StepCounter;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -10,6 +11,7 @@ import org.apache.camel.Route;
 import org.apache.camel.spi.RoutePolicyFactory;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.apache.camel.support.RoutePolicySupport;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -32,6 +34,13 @@ public class HandDriven {
                 worked.release();
             }
         };
+    }
+
+    /** For the coverage of the routes; not where requests are random, since what they reach today they may miss tomorrow. */
+    @Bean
+    @ConditionalOnProperty(name = "flow.counted", matchIfMissing = true)
+    StepCounter stepCounter() {
+        return new StepCounter();
     }
 
     @Bean

@@ -145,6 +145,11 @@ public final class Rows {
         update("tasks set due_at = now() where due_at is not null", Map.of());
     }
 
+    /** Takes a column away until it is closed. */
+    public NoColumn without(String table, String column) {
+        return new NoColumn(jdbc, table, column);
+    }
+
     /** Switches manual mode on, everywhere ({@code all}) or for a store. */
     public void manualMode(String scope) {
         jdbc.sql("insert into manual_mode (scope, reason, set_by) values (:scope, 'test', 'ivanova')").param("scope", scope).update();

@@ -45,6 +45,7 @@ public final class Surroundings {
         settings.put("REPLAN_DELAY_MAX", REPLAN_DELAY_MAX + "s");
         settings.put("WORKER_TRIES_MAX", TRIES);
         settings.put("WORKER_RETRY_DELAY", "30s");
+        settings.put("WORKER_OPERATOR_LOOKS", 8);
         settings.put("UPSTREAM_REDELIVERIES", CALLS_A_TRY - 1);
         settings.put("UPSTREAM_REDELIVERY_DELAY", 1);
         settings.put("UPSTREAM_RESPONSE_TIMEOUT", 2000);

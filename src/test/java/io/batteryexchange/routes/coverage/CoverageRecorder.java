@@ -1,0 +1,33 @@
+package io.batteryexchange.routes.coverage;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.support.descriptor.ClassSource;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+
+/** Writes down what the tests of this JVM have run; only for Surefire, which says so ({@code -Droute.coverage.record=true}). */
+public final class CoverageRecorder implements TestExecutionListener {
+
+    private static final Set<String> CLASSES = new ConcurrentSkipListSet<>();
+
+    @Override
+    public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+        test.getSource().filter(ClassSource.class::isInstance).map(ClassSource.class::cast).ifPresent(source -> CLASSES.add(source.getClassName()));
+    }
+
+    @Override
+    public void testPlanExecutionFinished(TestPlan plan) {
+        if (Boolean.getBoolean("route.coverage.record")) {
+            try {
+                new CoverageRecord(CLASSES, StepCounter.runs()).write(CoverageRecord.FILE);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
