@@ -57,11 +57,17 @@ class PicturesTest {
 
         assertThat(called).hasSizeGreaterThan(40);
         for (RouteFile file : called) {
-            String title = file.name().replaceFirst("^.*/", "").replace(".camel.yaml", "");
+            String title = Pictures.name(file).replaceFirst("^.*/", "");
             boolean handler = title.startsWith("on-");
-            String box = "n_" + (handler ? file.folder() + "/on" : file.name()).replaceAll("\\W", "_");
+            String box = "n_" + (handler ? file.folder() + "/on" : Pictures.name(file)).replaceAll("\\W", "_");
             assertThat(both).containsPattern(" " + box + "\\[\"[^\"]*" + (handler ? title.substring(3) : title) + "(\"|<)").contains("-> " + box + "\n");
         }
+    }
+
+    @Test
+    void whatGoesByWayOfATableIsNotInThePictureOfTheFlow() {
+        assertThat(PICTURES.get("flow").lines().map(String::strip)).contains("n_discovery_low_battery_poll -.-> n_table_tasks", "n_table_tasks -.-> n_tasks_due_tasks",
+            "n_claims_journal_poll -.-> n_table_claim_events", "n_table_claim_events -.-> n_claims_claim_events");
     }
 
     @Test
