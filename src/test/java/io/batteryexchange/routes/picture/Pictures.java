@@ -25,7 +25,7 @@ public final class Pictures {
         Map<String, String> pictures = new TreeMap<>();
         bundle.files().forEach(file -> pictures.put(name(file), FilePicture.of(file)));
         pictures.put("flow", FlowPicture.of(bundle, "TD", List.of("discovery", "tasks", "planning", "claims")));
-        pictures.put("couriers", FlowPicture.of(bundle, "LR", List.of("cargo-orders", "courier", "storekeeper")));
+        pictures.put("couriers", FlowPicture.of(bundle, "TD", List.of("cargo-orders", "courier", "storekeeper")));
         pictures.put("operators", FlowPicture.of(bundle, "LR", List.of("operations")));
         return pictures;
     }
