@@ -144,7 +144,7 @@ final class FlowPicture {
 
     /** The name of the box that a file is in. */
     private String box(RouteFile file) {
-        return !folders.contains(file.folder()) ? file.folder() : isHandler(file) ? file.folder() + "/on" : file.name();
+        return !folders.contains(file.folder()) ? file.folder() : isHandler(file) ? file.folder() + "/on" : Pictures.name(file);
     }
 
     private static boolean isHandler(RouteFile file) {
@@ -160,6 +160,6 @@ final class FlowPicture {
     }
 
     private static String title(RouteFile file) {
-        return file.name().replaceFirst("^.*/", "").replace(".camel.yaml", "");
+        return Pictures.name(file).replaceFirst("^.*/", "");
     }
 }

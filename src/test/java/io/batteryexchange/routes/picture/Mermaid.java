@@ -25,7 +25,7 @@ final class Mermaid {
     private String indent = "  ";
 
     Mermaid(String direction) {
-        text = new StringBuilder("%%{init: {\"flowchart\": {\"nodeSpacing\": 25, \"rankSpacing\": 40, \"subGraphTitleMargin\": {\"top\": 4, \"bottom\": 12}}}}%%\nflowchart " + direction + "\n");
+        text = new StringBuilder("%%{init: {\"flowchart\": {\"nodeSpacing\": 40, \"rankSpacing\": 40, \"subGraphTitleMargin\": {\"top\": 4, \"bottom\": 12}}}}%%\nflowchart " + direction + "\n");
     }
 
     void box(String id, Shape shape, String... label) {

@@ -17,12 +17,16 @@ public final class Pictures {
     private Pictures() {
     }
 
-    /** By name: {@code flow} is what goes by itself, {@code people} what people and the systems around ask for; each file by its path below routes without the ending. */
+    /**
+     * By name: {@code flow} is what goes by itself, {@code couriers} and {@code operators} what these people ask for (storekeepers are with the couriers); each file by
+     * its path below routes without the ending.
+     */
     static Map<String, String> of(RouteBundle bundle) {
         Map<String, String> pictures = new TreeMap<>();
         bundle.files().forEach(file -> pictures.put(name(file), FilePicture.of(file)));
         pictures.put("flow", FlowPicture.of(bundle, "TD", List.of("discovery", "tasks", "planning", "claims")));
-        pictures.put("people", FlowPicture.of(bundle, "LR", List.of("cargo-orders", "courier", "operations", "storekeeper")));
+        pictures.put("couriers", FlowPicture.of(bundle, "TD", List.of("cargo-orders", "courier", "storekeeper")));
+        pictures.put("operators", FlowPicture.of(bundle, "LR", List.of("operations")));
         return pictures;
     }
 
