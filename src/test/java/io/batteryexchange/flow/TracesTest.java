@@ -2,6 +2,7 @@ package io.batteryexchange.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import io.batteryexchange.flow.support.Answer;
 import io.batteryexchange.flow.support.BookingDocument;
@@ -41,6 +42,7 @@ class TracesTest extends FlowTest {
 
     @BeforeEach
     void aScooterIsLow() {
+        allIsOver();
         export.flush();
         SpanReceiver.afresh();
         fleet.scooter("scooter-1", "battery_low/tag-1");
@@ -233,9 +235,15 @@ class TracesTest extends FlowTest {
         return rows.taskRow(task).get("claim_id").toString();
     }
 
+    /** Spans are made when an exchange is over, which is after what it does can be seen. */
     private List<Taken> spans() {
+        allIsOver();
         export.flush();
         return receiver.taken();
+    }
+
+    private void allIsOver() {
+        await().pollInterval(Duration.ofMillis(5)).until(() -> bundle.camel().getInflightRepository().size() == 0);
     }
 
     private static List<String> names(List<Taken> spans) {
