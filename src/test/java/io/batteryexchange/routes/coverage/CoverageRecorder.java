@@ -17,7 +17,13 @@ public final class CoverageRecorder implements TestExecutionListener {
 
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-        test.getSource().filter(ClassSource.class::isInstance).map(ClassSource.class::cast).ifPresent(source -> CLASSES.add(source.getClassName()));
+        isThrough(test);
+    }
+
+    /** A class that is switched off counts: what it would have run is missed. */
+    @Override
+    public void executionSkipped(TestIdentifier test, String reason) {
+        isThrough(test);
     }
 
     @Override
@@ -29,5 +35,9 @@ public final class CoverageRecorder implements TestExecutionListener {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    private static void isThrough(TestIdentifier test) {
+        test.getSource().filter(ClassSource.class::isInstance).map(ClassSource.class::cast).ifPresent(source -> CLASSES.add(source.getClassName()));
     }
 }
