@@ -38,12 +38,11 @@ public class TaskTraces {
 
     /** A call of a partner begins; {@code call} is {@code <upstream> <path>}. */
     public void callBegins(String call, Exchange exchange) {
-        AttemptTrace attempt = AttemptTrace.of(exchange);
-        String traceId = attempt == null ? ownTraceId(exchange) : attempt.traceId();
+        String traceId = traceId(exchange);
         ExchangeSteps steps = ExchangeSteps.of(exchange);
         TracedStep step = steps == null ? null : steps.beginCall(call, clock.known());
         if (step != null) {
-            step.belongsTo(attempt, traceId);
+            step.belongsTo(AttemptTrace.of(exchange), traceId);
         }
         exchange.setProperty(CALL, new Call(traceId, step == null ? IdGenerator.random().generateSpanId() : step.spanId(), step));
     }
@@ -107,6 +106,12 @@ public class TaskTraces {
         }
         root.end(clock.known(), about(exchange).put("outcome", outcome).build(), false);
         steps.keep(root);
+    }
+
+    /** The trace that the exchange is in now: that of the attempt it works on, else its own. */
+    public static String traceId(Exchange exchange) {
+        AttemptTrace attempt = AttemptTrace.of(exchange);
+        return attempt == null ? ownTraceId(exchange) : attempt.traceId();
     }
 
     /** The trace of an exchange that works on no attempt (yet). */

@@ -37,6 +37,19 @@ class DatabaseClockTest {
     }
 
     @Test
+    void whoMustNotWaitGoesByTheLastAnswer() {
+        assertThat(clock.known()).as("this machine's clock, as nobody has asked").isAfter(LONG_AGO);
+        assertThat(asked).hasValue(0);
+
+        clock.keepUp();
+        passes(Duration.ofSeconds(61));
+        database = LONG_AGO.plusSeconds(90);
+
+        assertThat(clock.known()).isEqualTo(LONG_AGO.plusSeconds(61));
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
     void goesOnWhileTheDatabaseIsAway() {
         clock.instant();
         passes(Duration.ofSeconds(61));

@@ -1,5 +1,6 @@
 package io.batteryexchange.flow;
 
+import static io.batteryexchange.flow.support.Documents.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
@@ -118,6 +119,32 @@ class TracesTest extends FlowTest {
         bundle.work();
 
         assertThat(names(spans())).contains("plan-swap", "replan-task").doesNotContain("swap attempt");
+    }
+
+    @Test
+    void anAttemptThatEndsWithoutASwapHasItsRoot() {
+        fleet.scooter("scooter-1");
+        rows.task("new");
+        bundle.work();
+
+        List<Taken> spans = spans();
+        isATree(spans);
+        assertThat(root(spans).attributes()).containsEntry("outcome", "not_needed");
+        assertThat(names(spans)).contains("plan-swap", "end-task");
+    }
+
+    @Test
+    void anOperatorsChangeIsInTheAttemptsTraceAndCanEndIt() {
+        String task = rows.performedTask("to_scooter", "pickuped", "a");
+        rows.update("tasks set attempt = 3 where task_id = :task", Map.of("task", task));
+        happens(ClaimDocument.of("claim-1", task).status("cancelled_with_items_on_hands", 9).visits("visited", "skipped", "skipped"));
+
+        assertThat(operator().post("/operator/v1/tasks/" + task + "/resolve", object("outcome", "abandoned", "reason", "r")).status()).isEqualTo(200);
+
+        List<Taken> spans = spans();
+        isATree(spans);
+        assertThat(root(spans).attributes()).containsEntry("outcome", "abandoned").containsEntry("attempt", "3");
+        assertThat(spans).filteredOn(span -> span.kind().equals("SERVER")).extracting(Taken::name).containsExactly("operator-resolve");
     }
 
     @Test
