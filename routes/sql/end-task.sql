@@ -45,6 +45,5 @@ with held as materialized (
   returning t.task_id, t.attempt, t.created_at
 )
 select task_id, enter_timeline(task_id, cast(:#${variable.timeline.json} as jsonb)) as entered,
-       cast(extract(epoch from coalesce((select max(l.at) from timeline l where l.task_id = step.task_id and l.name = 'replanned' and l.detail ->> 'attempt' = cast(attempt - 1 as text)),
-                                        created_at)) * 1000 as bigint) as attempt_began_ms
+       attempt_began_ms(task_id, attempt, created_at) as attempt_began_ms
   from step, (select count(*) from claim) as after_claim

@@ -60,8 +60,7 @@ select outcome, attempt, km, seconds,
                             ('at_scooter', picked_up_at, at_scooter_at), ('swapped', at_scooter_at, swapped_at), ('returned', swapped_at, finished_at), ('total', low_at, finished_at))
                  as stages(stage, began, ended)
               where ended - began is not null) as text) as stages,
-       cast(extract(epoch from coalesce((select max(l.at) from timeline l where l.task_id = step.task_id and l.name = 'replanned' and l.detail ->> 'attempt' = cast(attempt - 1 as text)),
-                                        low_at)) * 1000 as bigint) as attempt_began_ms,
+       attempt_began_ms(task_id, attempt, low_at) as attempt_began_ms,
        enter_timeline(task_id, cast(:#${variable.timeline.json} as jsonb)) as entered
   from step
  cross join lateral (

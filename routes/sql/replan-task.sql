@@ -66,7 +66,5 @@ with held as materialized (
   returning t.task_id, t.state, t.attempt, t.due_at, t.created_at, held.attempt_before
 )
 select state as state_after, attempt as next_attempt, round(extract(epoch from due_at - now())) as replan_in, enter_timeline(task_id, cast(:#${variable.timeline.json} as jsonb)) as entered,
-       case when attempt > attempt_before then
-       cast(extract(epoch from coalesce((select max(l.at) from timeline l where l.task_id = step.task_id and l.name = 'replanned' and l.detail ->> 'attempt' = cast(attempt_before - 1 as text)),
-                                        created_at)) * 1000 as bigint) end as attempt_began_ms
+       case when attempt > attempt_before then attempt_began_ms(task_id, attempt_before, created_at) end as attempt_began_ms
   from step, (select count(*) from claim) as after_claim
