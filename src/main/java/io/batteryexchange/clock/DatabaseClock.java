@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -35,8 +36,9 @@ public class DatabaseClock extends Clock {
     private final ReentrantLock asking = new ReentrantLock();
     private volatile Reading last;
 
+    /** Lazy: a start must refuse bad files before it waits for a database. */
     @Autowired
-    DatabaseClock(JdbcClient jdbc) {
+    DatabaseClock(@Lazy JdbcClient jdbc) {
         this(() -> jdbc.sql("select clock_timestamp()").query(OffsetDateTime.class).single().toInstant(), System::nanoTime);
     }
 

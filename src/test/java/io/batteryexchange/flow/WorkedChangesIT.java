@@ -19,7 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The worked changes of {@code routes/README.md}, done as its text says on a running bundle. */
-class WorkedChangesTest extends EditedRoutesTest {
+class WorkedChangesIT extends EditedRoutesTest {
 
     private static final String NEW_STATUS = "A handler for a new status";
     private static final String RETRIES = "Another retry policy for one partner";

@@ -27,7 +27,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** With {@code ROUTES_RELOAD=true} what is saved is live within two seconds, and what can't be used does no harm. That it is off by default tells UpgradeTrapsTest. */
 @ExtendWith(OutputCaptureExtension.class)
-class LiveReloadTest extends EditedRoutesTest {
+class LiveReloadIT extends EditedRoutesTest {
 
     private static final String FILE = "routes/claims/on-unknown-status.camel.yaml";
     private static final String NEW_FILE = "routes/claims/on-something-new.camel.yaml";
