@@ -62,7 +62,7 @@ class MissingSettingsIT {
     }
 
     private static void assertStopsWith(String name, Map<String, String> environment, String sentence) throws Exception {
-        try (ChildJvm bundle = ChildJvm.start(name, List.of("-Xmx256m", "-jar", "target/battery-exchange.jar"), environment)) {
+        try (ChildJvm bundle = ChildJvm.start(name, List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-jar", "target/battery-exchange.jar"), environment)) {
             assertThat(bundle.exitCode(90)).isNotZero();
             assertThat(bundle.output()).contains(sentence).doesNotContain("\tat ");
         }
