@@ -1,10 +1,5 @@
 package io.batteryexchange.routes;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
-
 import io.batteryexchange.routes.check.BreakerUnitsCheck;
 import io.batteryexchange.routes.check.BundleCheck;
 import io.batteryexchange.routes.check.ChainLockCheck;
@@ -29,6 +24,10 @@ import io.batteryexchange.routes.check.SqlPlaceholdersCheck;
 import io.batteryexchange.routes.check.UniqueIdsCheck;
 import io.batteryexchange.routes.check.UnquotedPlaceholderCheck;
 import io.batteryexchange.routes.tree.RouteBundle;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** All rules for route files by the sentence that they enforce. */
 public final class RouteChecks {

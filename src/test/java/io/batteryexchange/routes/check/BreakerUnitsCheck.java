@@ -1,15 +1,14 @@
 package io.batteryexchange.routes.check;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-
 import io.batteryexchange.routes.tree.Element;
 import io.batteryexchange.routes.tree.Placeholder;
 import io.batteryexchange.routes.tree.RouteFile;
 import io.batteryexchange.routes.tree.Settings;
 import io.batteryexchange.routes.tree.YamlNodes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The durations of a circuit breaker are whole numbers without a unit, two of them in seconds and two in milliseconds:

@@ -1,8 +1,7 @@
 package io.batteryexchange.routes.check;
 
-import java.util.List;
-
 import io.batteryexchange.routes.tree.RouteBundle;
+import java.util.List;
 
 /** A rule that only all route files together keep or break. */
 @FunctionalInterface

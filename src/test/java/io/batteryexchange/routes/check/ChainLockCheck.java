@@ -1,5 +1,6 @@
 package io.batteryexchange.routes.check;
 
+import io.batteryexchange.routes.tree.RouteBundle;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -8,8 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
-import io.batteryexchange.routes.tree.RouteBundle;
 
 /**
  * The order of locks, the same in every statement, so that no two wait for each other: the task's row, then other rows, and last the chain of the

@@ -1,10 +1,9 @@
 package io.batteryexchange.routes.check;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import io.batteryexchange.routes.tree.RouteFile;
 import io.batteryexchange.routes.tree.YamlNodes;
+import java.util.ArrayList;
+import java.util.List;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.comments.CommentType;

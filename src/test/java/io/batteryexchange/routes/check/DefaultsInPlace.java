@@ -1,10 +1,5 @@
 package io.batteryexchange.routes.check;
 
-import java.math.BigDecimal;
-import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
@@ -12,6 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.ValidationMessage;
 import io.batteryexchange.routes.tree.Placeholder;
 import io.batteryexchange.routes.tree.Settings;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Where a number or a boolean must stand, a setting may stand in its place when its default is one: the schema takes no text there,

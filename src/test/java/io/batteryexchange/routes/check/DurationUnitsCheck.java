@@ -1,13 +1,12 @@
 package io.batteryexchange.routes.check;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import io.batteryexchange.routes.tree.Element;
 import io.batteryexchange.routes.tree.Endpoint;
 import io.batteryexchange.routes.tree.RouteFile;
 import io.batteryexchange.routes.tree.Settings;
 import io.batteryexchange.routes.tree.YamlNodes;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.camel.catalog.CamelCatalog;
 import org.apache.camel.catalog.DefaultCamelCatalog;
 import org.apache.camel.tooling.model.BaseOptionModel;

@@ -1,5 +1,9 @@
 package io.batteryexchange.routes.check;
 
+import io.batteryexchange.routes.tree.Endpoint;
+import io.batteryexchange.routes.tree.Placeholder;
+import io.batteryexchange.routes.tree.RouteFile;
+import io.batteryexchange.routes.tree.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -7,11 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-
-import io.batteryexchange.routes.tree.Endpoint;
-import io.batteryexchange.routes.tree.Placeholder;
-import io.batteryexchange.routes.tree.RouteFile;
-import io.batteryexchange.routes.tree.Settings;
 import org.apache.camel.catalog.CamelCatalog;
 import org.apache.camel.catalog.DefaultCamelCatalog;
 import org.apache.camel.catalog.EndpointValidationResult;

@@ -2,10 +2,9 @@ package io.batteryexchange.routes.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.batteryexchange.routes.tree.Settings;
 import java.util.List;
 import java.util.Map;
-
-import io.batteryexchange.routes.tree.Settings;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

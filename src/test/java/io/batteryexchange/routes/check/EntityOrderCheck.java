@@ -1,10 +1,9 @@
 package io.batteryexchange.routes.check;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import io.batteryexchange.routes.tree.Element;
 import io.batteryexchange.routes.tree.RouteFile;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Root entities in the order in which Kaoto saves them, so that a save moves nothing. */
 public class EntityOrderCheck implements FileCheck {

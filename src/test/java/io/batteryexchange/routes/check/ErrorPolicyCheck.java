@@ -1,13 +1,12 @@
 package io.batteryexchange.routes.check;
 
+import io.batteryexchange.routes.tree.Element;
+import io.batteryexchange.routes.tree.RouteBundle;
+import io.batteryexchange.routes.tree.RouteFile;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-
-import io.batteryexchange.routes.tree.Element;
-import io.batteryexchange.routes.tree.RouteBundle;
-import io.batteryexchange.routes.tree.RouteFile;
 
 /** The error policy that a route names exists: for an unknown name Camel silently uses none. */
 public class ErrorPolicyCheck implements BundleCheck {

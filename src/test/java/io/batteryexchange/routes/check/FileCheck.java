@@ -1,8 +1,7 @@
 package io.batteryexchange.routes.check;
 
-import java.util.List;
-
 import io.batteryexchange.routes.tree.RouteFile;
+import java.util.List;
 
 /** A rule that a single route file keeps or breaks. */
 @FunctionalInterface

@@ -1,11 +1,10 @@
 package io.batteryexchange.routes.check;
 
+import io.batteryexchange.routes.tree.Element;
+import io.batteryexchange.routes.tree.RouteFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-
-import io.batteryexchange.routes.tree.Element;
-import io.batteryexchange.routes.tree.RouteFile;
 
 /** An id in kebab-case on every from, step and branch: tests, coverage and the timeline of an exchange name steps by it. */
 public class IdsCheck implements FileCheck {

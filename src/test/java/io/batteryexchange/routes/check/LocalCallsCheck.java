@@ -1,5 +1,11 @@
 package io.batteryexchange.routes.check;
 
+import io.batteryexchange.routes.tree.Contract;
+import io.batteryexchange.routes.tree.Element;
+import io.batteryexchange.routes.tree.Endpoint;
+import io.batteryexchange.routes.tree.RouteBundle;
+import io.batteryexchange.routes.tree.RouteFile;
+import io.batteryexchange.routes.tree.YamlNodes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -7,13 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-
-import io.batteryexchange.routes.tree.Contract;
-import io.batteryexchange.routes.tree.Element;
-import io.batteryexchange.routes.tree.Endpoint;
-import io.batteryexchange.routes.tree.RouteBundle;
-import io.batteryexchange.routes.tree.RouteFile;
-import io.batteryexchange.routes.tree.YamlNodes;
 
 /** Whatever calls {@code direct:} or {@code seda:} finds a route there, and every such route is called, serves an operation or is asked by a page. */
 public class LocalCallsCheck implements BundleCheck {

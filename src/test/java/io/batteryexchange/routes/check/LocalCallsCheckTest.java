@@ -2,10 +2,9 @@ package io.batteryexchange.routes.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Set;
-
 import io.batteryexchange.routes.tree.Contract;
 import io.batteryexchange.routes.tree.RouteFile;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,14 +1,13 @@
 package io.batteryexchange.routes.check;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-
 import io.batteryexchange.routes.tree.Element;
 import io.batteryexchange.routes.tree.Endpoint;
 import io.batteryexchange.routes.tree.RouteFile;
 import io.batteryexchange.routes.tree.Settings;
 import io.batteryexchange.routes.tree.YamlNodes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Partners are called by HTTP in {@code upstream/} only, with a method (else Camel guesses one by the body), without the answer's

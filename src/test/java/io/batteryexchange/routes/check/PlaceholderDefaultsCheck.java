@@ -1,12 +1,11 @@
 package io.batteryexchange.routes.check;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import io.batteryexchange.routes.tree.Placeholder;
 import io.batteryexchange.routes.tree.RouteFile;
 import io.batteryexchange.routes.tree.Settings;
 import io.batteryexchange.routes.tree.YamlNodes;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Every <code>{{setting}}</code> has its default in {@code config/application.yaml}: there operators look for it. A period in

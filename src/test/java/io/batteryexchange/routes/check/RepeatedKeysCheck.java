@@ -1,12 +1,11 @@
 package io.batteryexchange.routes.check;
 
+import io.batteryexchange.routes.tree.RouteFile;
+import io.batteryexchange.routes.tree.YamlNodes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-
-import io.batteryexchange.routes.tree.RouteFile;
-import io.batteryexchange.routes.tree.YamlNodes;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;

@@ -1,11 +1,10 @@
 package io.batteryexchange.routes.check;
 
+import io.batteryexchange.routes.tree.Element;
+import io.batteryexchange.routes.tree.RouteFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-
-import io.batteryexchange.routes.tree.Element;
-import io.batteryexchange.routes.tree.RouteFile;
 
 /** Every route says what it does (description) and where it belongs (group); a file holds one group. */
 public class RouteHeadCheck implements FileCheck {

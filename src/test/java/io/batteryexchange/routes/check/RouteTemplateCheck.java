@@ -1,8 +1,7 @@
 package io.batteryexchange.routes.check;
 
-import java.util.List;
-
 import io.batteryexchange.routes.tree.RouteFile;
+import java.util.List;
 
 /** No route templates: Kaoto keeps them but can't show them. */
 public class RouteTemplateCheck implements FileCheck {

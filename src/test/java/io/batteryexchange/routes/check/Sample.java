@@ -1,14 +1,13 @@
 package io.batteryexchange.routes.check;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-
 import io.batteryexchange.routes.tree.Contract;
 import io.batteryexchange.routes.tree.RouteBundle;
 import io.batteryexchange.routes.tree.RouteFile;
 import io.batteryexchange.routes.tree.Settings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Short route files for the tests of the checks. */
 final class Sample {

@@ -1,12 +1,5 @@
 package io.batteryexchange.routes.check;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Set;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
@@ -18,6 +11,12 @@ import com.networknt.schema.ValidationMessage;
 import io.batteryexchange.routes.tree.RouteFile;
 import io.batteryexchange.routes.tree.Settings;
 import io.batteryexchange.routes.tree.YamlNodes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
 
 /** Every file is valid by Camel's own schema of the YAML DSL. */
 public final class SchemaCheck implements FileCheck {

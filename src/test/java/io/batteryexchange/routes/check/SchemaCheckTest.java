@@ -2,10 +2,9 @@ package io.batteryexchange.routes.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
-
 import io.batteryexchange.routes.tree.RouteFile;
 import io.batteryexchange.routes.tree.Settings;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,15 +1,14 @@
 package io.batteryexchange.routes.check;
 
+import io.batteryexchange.routes.tree.Endpoint;
+import io.batteryexchange.routes.tree.RouteBundle;
+import io.batteryexchange.routes.tree.RouteFile;
+import io.batteryexchange.routes.tree.YamlNodes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-
-import io.batteryexchange.routes.tree.Endpoint;
-import io.batteryexchange.routes.tree.RouteBundle;
-import io.batteryexchange.routes.tree.RouteFile;
-import io.batteryexchange.routes.tree.YamlNodes;
 
 /** SQL stands in files of {@code routes/sql}: each one that a route names exists, and each one is named. */
 public class SqlFilesCheck implements BundleCheck {

@@ -2,9 +2,8 @@ package io.batteryexchange.routes.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
-
 import io.batteryexchange.routes.tree.RouteFile;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SqlFilesCheckTest {

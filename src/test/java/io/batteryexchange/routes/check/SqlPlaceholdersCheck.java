@@ -1,10 +1,9 @@
 package io.batteryexchange.routes.check;
 
+import io.batteryexchange.routes.tree.RouteBundle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-
-import io.batteryexchange.routes.tree.RouteBundle;
 
 /**
  * In SQL a {@code #} only starts a named parameter: Camel makes every other one a nameless parameter too, so the operator

@@ -1,14 +1,13 @@
 package io.batteryexchange.routes.check;
 
+import io.batteryexchange.routes.tree.Element;
+import io.batteryexchange.routes.tree.RouteBundle;
+import io.batteryexchange.routes.tree.RouteFile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-
-import io.batteryexchange.routes.tree.Element;
-import io.batteryexchange.routes.tree.RouteBundle;
-import io.batteryexchange.routes.tree.RouteFile;
 
 /** No route id and no step id twice in the whole bundle: Camel doesn't start with two routes of one id. */
 public class UniqueIdsCheck implements BundleCheck {

@@ -1,9 +1,8 @@
 package io.batteryexchange.routes.check;
 
-import java.util.List;
-
 import io.batteryexchange.routes.tree.RouteFile;
 import io.batteryexchange.routes.tree.YamlNodes;
+import java.util.List;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** Quotes around every value that starts with a placeholder: without them YAML reads two nested mappings. */
