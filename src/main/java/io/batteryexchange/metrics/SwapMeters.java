@@ -3,6 +3,7 @@ package io.batteryexchange.metrics;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.batteryexchange.operations.OperatorTasks;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.springframework.stereotype.Component;
@@ -23,7 +25,8 @@ public class SwapMeters {
 
     /** In the order of a swap's life. */
     static final List<String> STAGES = List.of("ordered", "courier_found", "at_cabinet", "picked_up", "at_scooter", "swapped", "returned", "total");
-    static final List<String> OUTCOMES = List.of("swapped", "vehicle_not_found", "vehicle_destroyed", "abandoned", "not_needed", "superseded", "cancelled");
+    /** Those that an operator may name as well, and those that planning and cancellations alone give. */
+    static final List<String> OUTCOMES = Stream.concat(OperatorTasks.OUTCOMES.stream(), Stream.of("not_needed", "superseded", "cancelled")).toList();
     /** From a courier who is at the door to a scooter that waited for half a day. */
     private static final Duration[] BOUNDS = {Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofMinutes(1), Duration.ofMinutes(2), Duration.ofMinutes(5),
         Duration.ofMinutes(10), Duration.ofMinutes(20), Duration.ofMinutes(30), Duration.ofHours(1), Duration.ofHours(2), Duration.ofHours(4), Duration.ofHours(12)};

@@ -46,7 +46,8 @@ final class CrashLane implements AutoCloseable {
         this.port = Web.freePort();
         int sandboxPort = Web.freePort();
         this.sandboxUrl = "http://127.0.0.1:" + sandboxPort;
-        List<String> arguments = new ArrayList<>(List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+        List<String> arguments = new ArrayList<>(ChildJvm.SHORT_LIVED);
+        arguments.addAll(List.of("-Xmx384m", "-cp", System.getProperty("java.class.path"),
             "io.batteryexchange.sandbox.SandboxApplication", "--sandbox.port=" + sandboxPort, "--sandbox.bundle-url=" + url(),
             "--sandbox.mode=" + mode, "--sandbox.speed=1000", "--sandbox.seed=5", "--sandbox.discharge=false",
             "--sandbox.scooters=1", "--sandbox.low-at-start=0", "--sandbox.couriers=1", "--sandbox.performer-in-info=" + (mode.equals("P") ? "NEVER" : "ALWAYS"),

@@ -22,16 +22,13 @@ import java.util.stream.Stream;
 /** The packaged jar against a real database and the sandbox, each in a process of its own. */
 public final class RunningCity implements AutoCloseable {
 
-    /** Java that lives for a minute on two cores: the second compiler would take more time than it saves (a run of 100 swaps: 0.8 of the time without it). */
-    private static final List<String> SHORT_LIVED = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-
     private final String name;
     private final EmbeddedDatabase database;
     private final ChildJvm sandbox;
     private final String sandboxUrl;
     private final List<Integer> ports = new ArrayList<>();
     private final Map<Integer, ChildJvm> nodes = new LinkedHashMap<>();
-    private List<String> java = Stream.concat(SHORT_LIVED.stream(), Stream.of("-jar", "target/battery-exchange.jar")).toList();
+    private List<String> java = Stream.concat(ChildJvm.SHORT_LIVED.stream(), Stream.of("-Xmx512m", "-jar", "target/battery-exchange.jar")).toList();
     private int starts;
 
     /**
@@ -46,8 +43,8 @@ public final class RunningCity implements AutoCloseable {
             ports.add(Web.freePort());
         }
         this.sandboxUrl = "http://127.0.0.1:" + sandboxPort;
-        List<String> arguments = new ArrayList<>(SHORT_LIVED);
-        arguments.addAll(List.of("-cp", System.getProperty("java.class.path"),
+        List<String> arguments = new ArrayList<>(ChildJvm.SHORT_LIVED);
+        arguments.addAll(List.of("-Xmx512m", "-cp", System.getProperty("java.class.path"),
             "io.batteryexchange.sandbox.SandboxApplication", "--sandbox.port=" + sandboxPort, "--sandbox.bundle-url=" + String.join(",", ports.stream().map(RunningCity::url).toList())));
         arguments.addAll(Arrays.asList(sandboxArguments));
         this.sandbox = ChildJvm.start(name + "-sandbox", arguments, Map.of());

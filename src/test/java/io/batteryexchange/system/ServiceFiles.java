@@ -13,7 +13,7 @@ final class ServiceFiles {
 
     private static final Path FOLDER = Path.of("target", "system", "service").toAbsolutePath();
     private static final Path ARCHIVE = FOLDER.resolve("classes.jsa");
-    private static final List<String> QUICK = List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
+    private static final List<String> QUICK = Stream.concat(ChildJvm.SHORT_LIVED.stream(), Stream.of("-Xmx384m", "-Xshare:auto", "-Xlog:cds=off", "-Xlog:cds+dynamic=off")).toList();
 
     private ServiceFiles() {
     }

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RouteCoverageTest {
 
-    private static final RouteBundle BUNDLE = new RouteBundle(List.of(RouteFile.read("a/b.camel.yaml", """
+    /** The head of a choice, whose first branch has no steps yet. */
+    private static final String CHOICE = """
         - route:
             id: a
             from:
@@ -32,6 +33,8 @@ class RouteCoverageTest {
                         expression:
                           simple:
                             expression: "${body} == 1"
+        """;
+    private static final String STEPS_OF_BOTH_BRANCHES = """
                         steps:
                           - log:
                               id: log-first
@@ -42,31 +45,19 @@ class RouteCoverageTest {
                         - log:
                             id: log-second
                             message: two
-        """)), List.of(), Map.of(), Optional.empty(), List.of());
+        """;
 
     @Test
     void aBranchThatNoTestTookIsMissed() {
-        assertThat(RouteCoverage.unrun(BUNDLE, new CoverageRecord(Set.of(), Map.of("which", 2L, "log-first", 2L)))).extracting(RouteCoverage.Step::toString)
+        RouteBundle bundle = bundle(CHOICE + STEPS_OF_BOTH_BRANCHES);
+
+        assertThat(RouteCoverage.unrun(bundle, new CoverageRecord(Set.of(), Map.of("which", 2L, "log-first", 2L)))).extracting(RouteCoverage.Step::toString)
             .containsExactly("routes/a/b.camel.yaml, line 22: log-second");
     }
 
     @Test
     void aBranchWithoutStepsIsMissedSinceNobodySeesItTaken() {
-        RouteBundle bundle = new RouteBundle(List.of(RouteFile.read("a/b.camel.yaml", """
-            - route:
-                id: a
-                from:
-                  id: a-in
-                  uri: direct:a
-                  steps:
-                    - choice:
-                        id: which
-                        when:
-                          - id: first
-                            expression:
-                              constant:
-                                expression: "true"
-            """)), List.of(), Map.of(), Optional.empty(), List.of());
+        RouteBundle bundle = bundle(CHOICE);
 
         assertThat(RouteCoverage.unrun(bundle, new CoverageRecord(Set.of(), Map.of("which", 1L)))).extracting(RouteCoverage.Step::id).containsExactly("first");
     }
@@ -101,5 +92,9 @@ class RouteCoverageTest {
 
         assertThat(StepCounter.runs()).containsEntry("counted-policy", 2L).containsEntry("counted-try", 2L).containsEntry("counted-catch", 2L)
             .containsEntry("counted-filter", 2L).containsEntry("counted-throw", 2L).doesNotContainKey("counted-never");
+    }
+
+    private static RouteBundle bundle(String text) {
+        return new RouteBundle(List.of(RouteFile.read("a/b.camel.yaml", text)), List.of(), Map.of(), Optional.empty(), List.of());
     }
 }
