@@ -104,7 +104,9 @@ final class ChaosRun {
             return IntStream.range(0, nodes).allMatch(city::isNodeReady); // the ledger asks any of them
         });
         summary = city.operator("/operator/v1/summary");
+        long untilAudit = seconds();
         JsonNode audit = city.sandbox("ledger/audit", "{\"settle\":\"60s\"}");
+        System.out.printf("the ledger was compared in %d s%n", seconds() - untilAudit);
         for (JsonNode violation : audit.path("violations")) {
             explain(violation);
         }

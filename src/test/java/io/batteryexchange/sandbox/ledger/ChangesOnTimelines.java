@@ -2,7 +2,6 @@ package io.batteryexchange.sandbox.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,10 +20,8 @@ final class ChangesOnTimelines {
     }
 
     void check(List<TimelineEntry> timelines, JsonNode summary, Instant before, AuditResult result) {
-        Map<String, List<TimelineEntry>> calls = new HashMap<>();
-        for (TimelineEntry entry : timelines) {
-            add(entry, calls);
-        }
+        CallsById calls = new CallsById();
+        timelines.forEach(calls::add);
         collectReconciliation(summary, calls);
         Map<String, Integer> made = new LinkedHashMap<>();
         Map<String, Integer> told = new HashMap<>();
@@ -32,8 +29,7 @@ final class ChangesOnTimelines {
         Map<String, List<Change>> byToken = all.stream().filter(c -> c.token() != null).collect(Collectors.groupingBy(Change::token));
         for (Change change : all) {
             List<Change> same = byToken.getOrDefault(change.token(), List.of()).stream().filter(change::asSameRequest).toList();
-            List<TimelineEntry> telling = calls.getOrDefault(change.name(), List.of()).stream()
-                    .filter(e -> e.tells(change) || same.stream().anyMatch(e::tells)).toList();
+            List<TimelineEntry> telling = calls.telling(change, same);
             if (telling.isEmpty() && change.at().isAfter(before)) {
                 result.pending("change " + change);
                 continue;
@@ -58,16 +54,10 @@ final class ChangesOnTimelines {
     }
 
     /** What was mended for no known task stands somewhere in the summary; the contract does not say where. */
-    private static void collectReconciliation(JsonNode node, Map<String, List<TimelineEntry>> calls) {
+    private static void collectReconciliation(JsonNode node, CallsById calls) {
         if (node.path("kind").asText().equals("upstream_call")) {
-            add(new TimelineEntry(node, node), calls);
+            calls.add(new TimelineEntry(node, node));
         }
         node.forEach(child -> collectReconciliation(child, calls));
-    }
-
-    private static void add(TimelineEntry entry, Map<String, List<TimelineEntry>> calls) {
-        if (entry.kind().equals("upstream_call") || entry.isIntention()) {
-            calls.computeIfAbsent(entry.name(), n -> new ArrayList<>()).add(entry);
-        }
     }
 }
