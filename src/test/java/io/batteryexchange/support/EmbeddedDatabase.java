@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** A real PostgreSQL server that needs no installation, for development and tests. */
@@ -24,16 +25,36 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** Started on a free port of 127.0.0.1, unpacked to a folder of the user; whoever starts it closes it, after its users are gone. */
     public static EmbeddedDatabase start() {
+        return start(Map.of());
+    }
+
+    /** As one in production writes: every commit reaches the disk. For measuring; what its statements cost tells view {@code pg_stat_statements}. */
+    public static EmbeddedDatabase startDurable() {
+        EmbeddedDatabase database = start(Map.of("fsync", "on", "full_page_writes", "on", "shared_buffers", "512MB", "max_wal_size", "4GB",
+            "shared_preload_libraries", "pg_stat_statements"));
+        if (!database.show("show fsync").equals("on")) {
+            throw new IllegalStateException("fsync is off");
+        }
+        database.run("create extension pg_stat_statements");
+        return database;
+    }
+
+    private static EmbeddedDatabase start(Map<String, String> configuration) {
         try {
-            return new EmbeddedDatabase(EmbeddedPostgres.builder()
+            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setRegisterShutdownHook(false)
                 .setOverrideWorkingDirectory(new File(System.getProperty("java.io.tmpdir"), "battery-exchange-postgres-" + System.getProperty("user.name")))
                 .setServerConfig("max_connections", "200")
-                .setServerConfig("synchronous_commit", "on") // else restart() would lose what was committed
-                .start());
+                .setServerConfig("synchronous_commit", "on"); // else restart() would lose what was committed
+            configuration.forEach(builder::setServerConfig);
+            return new EmbeddedDatabase(builder.start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    public int port() {
+        return postgres.getPort();
     }
 
     public String url() {
@@ -64,6 +85,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
         Collections.shuffle(pids, random);
         List<String> chosen = pids.subList(0, (pids.size() + 1) / 2);
         return chosen.isEmpty() ? 0 : Integer.parseInt(show("select count(*) from unnest(array[" + String.join(",", chosen) + "]) as pid where pg_terminate_backend(pid)"));
+    }
+
+    private void run(String sql) {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection(); Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private String show(String query) {

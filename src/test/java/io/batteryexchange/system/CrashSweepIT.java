@@ -2,6 +2,7 @@ package io.batteryexchange.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.batteryexchange.support.process.ServiceFiles;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

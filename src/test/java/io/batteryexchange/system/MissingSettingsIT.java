@@ -3,6 +3,8 @@ package io.batteryexchange.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.batteryexchange.support.BundleEnvironment;
+import io.batteryexchange.support.process.ChildJvm;
+import io.batteryexchange.support.process.Web;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.batteryexchange.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.batteryexchange.support.EmbeddedDatabase;
+import io.batteryexchange.support.process.ServiceFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

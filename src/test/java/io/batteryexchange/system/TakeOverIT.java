@@ -3,6 +3,7 @@ package io.batteryexchange.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.batteryexchange.support.process.ServiceFiles;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.batteryexchange.support.EmbeddedDatabase;
 import io.batteryexchange.support.TestSecrets;
+import io.batteryexchange.support.process.ChildJvm;
+import io.batteryexchange.support.process.Web;
 import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.batteryexchange.support.clock.WrongClockAgent;
+import io.batteryexchange.support.process.Web;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

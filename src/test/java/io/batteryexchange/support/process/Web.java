@@ -1,4 +1,4 @@
-package io.batteryexchange.system;
+package io.batteryexchange.support.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,7 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 
 /** The few HTTP calls that a system test makes itself. */
-final class Web {
+public final class Web {
 
     private static final HttpClient CLIENT = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,14 +24,14 @@ final class Web {
     private Web() {
     }
 
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
     }
 
     /** Does the address answer 200? */
-    static boolean isUp(String url) {
+    public static boolean isUp(String url) {
         try {
             return send(HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(2)).build()).statusCode() == 200;
         } catch (IOException e) {
@@ -40,7 +40,7 @@ final class Web {
     }
 
     /** The status that a GET is answered with; 0: no answer. */
-    static int status(String url, String token) {
+    public static int status(String url, String token) {
         try {
             return send(HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(30)).header("Authorization", "Bearer " + token).build()).statusCode();
         } catch (IOException e) {
@@ -49,13 +49,13 @@ final class Web {
     }
 
     /** When a GET was answered, by the clock of who answered. */
-    static Instant date(String url) throws IOException {
+    public static Instant date(String url) throws IOException {
         HttpResponse<String> response = send(HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(5)).build());
         return ZonedDateTime.parse(response.headers().firstValue("Date").orElseThrow(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
     }
 
     /** The body of the answer to a GET, whatever its status. */
-    static String body(String url, String token) throws IOException {
+    public static String body(String url, String token) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(30));
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
@@ -63,7 +63,7 @@ final class Web {
         return send(request.build()).body();
     }
 
-    static JsonNode get(String url, String token) throws IOException {
+    public static JsonNode get(String url, String token) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(30));
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
@@ -71,13 +71,13 @@ final class Web {
         return json(send(request.build()));
     }
 
-    static JsonNode post(String url, String body) throws IOException {
+    public static JsonNode post(String url, String body) throws IOException {
         return json(send(HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofMinutes(3))
             .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)).build()));
     }
 
     /** @param body null: none */
-    static JsonNode call(String method, String url, String token, String body) throws IOException {
+    public static JsonNode call(String method, String url, String token, String body) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(30)).header("Authorization", "Bearer " + token);
         if (body == null) {
             return json(send(request.method(method, HttpRequest.BodyPublishers.noBody()).build()));
@@ -85,7 +85,7 @@ final class Web {
         return json(send(request.header("Content-Type", "application/json").method(method, HttpRequest.BodyPublishers.ofString(body)).build()));
     }
 
-    static String token(String issuer, String client, String scope) throws IOException {
+    public static String token(String issuer, String client, String scope) throws IOException {
         String basic = Base64.getEncoder().encodeToString((client + ":secret").getBytes(StandardCharsets.UTF_8));
         return json(send(HttpRequest.newBuilder(URI.create(issuer + "/oauth2/token")).timeout(Duration.ofSeconds(10))
             .header("Authorization", "Basic " + basic).header("Content-Type", "application/x-www-form-urlencoded")

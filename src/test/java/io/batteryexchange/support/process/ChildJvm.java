@@ -1,4 +1,4 @@
-package io.batteryexchange.system;
+package io.batteryexchange.support.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A Java process of its own, as in production; its output goes to a file below {@code target/system}. */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
 
     /** Arguments of a Java that lives for a minute on two cores: the second compiler would take more time than it saves (a run of 100 swaps: 0.8 of the time without it). */
-    static final List<String> SHORT_LIVED = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    public static final List<String> SHORT_LIVED = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private final Process process;
     private final Path log;
@@ -27,12 +27,12 @@ final class ChildJvm implements AutoCloseable {
      * @param arguments   what follows {@code java}
      * @param environment added to ours
      */
-    static ChildJvm start(String name, List<String> arguments, Map<String, String> environment) {
+    public static ChildJvm start(String name, List<String> arguments, Map<String, String> environment) {
         return start(name, arguments, environment, Path.of(""));
     }
 
     /** @param folder its working directory */
-    static ChildJvm start(String name, List<String> arguments, Map<String, String> environment, Path folder) {
+    public static ChildJvm start(String name, List<String> arguments, Map<String, String> environment, Path folder) {
         try {
             Path log = Files.createDirectories(Path.of("target", "system")).resolve(name + ".log");
             List<String> command = new ArrayList<>();
@@ -47,12 +47,12 @@ final class ChildJvm implements AutoCloseable {
         }
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** Waits for the end; the exit code. */
-    int exitCode(long seconds) throws InterruptedException {
+    public int exitCode(long seconds) throws InterruptedException {
         if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
             throw new IllegalStateException("still running after " + seconds + " s; see " + log);
         }
@@ -60,22 +60,22 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** Asks for a graceful end (SIGTERM). */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
     /** Ends it at once (SIGKILL). */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
     }
 
     /** Stops it in its tracks (SIGSTOP); it goes on after {@link #thaw}. */
-    void freeze() {
+    public void freeze() {
         signal("STOP");
     }
 
     /** Lets it go on (SIGCONT). */
-    void thaw() {
+    public void thaw() {
         signal("CONT");
     }
 
@@ -92,7 +92,7 @@ final class ChildJvm implements AutoCloseable {
         }
     }
 
-    String output() {
+    public String output() {
         try {
             return Files.readString(log);
         } catch (IOException e) {
@@ -100,7 +100,7 @@ final class ChildJvm implements AutoCloseable {
         }
     }
 
-    Path log() {
+    public Path log() {
         return log;
     }
 

@@ -1,4 +1,4 @@
-package io.batteryexchange.system;
+package io.batteryexchange.support.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The packaged service laid out for a quick start: the jar taken apart by its own tool, and an archive of its loaded classes (AppCDS). */
-final class ServiceFiles {
+public final class ServiceFiles {
 
     private static final Path FOLDER = Path.of("target", "system", "service").toAbsolutePath();
     private static final Path ARCHIVE = FOLDER.resolve("classes.jsa");
@@ -18,7 +18,7 @@ final class ServiceFiles {
     private ServiceFiles() {
     }
 
-    static void unpack() throws IOException, InterruptedException {
+    public static void unpack() throws IOException, InterruptedException {
         if (Files.exists(FOLDER)) {
             try (Stream<Path> old = Files.walk(FOLDER)) {
                 old.sorted((a, b) -> b.compareTo(a)).forEach(ServiceFiles::delete);
@@ -40,17 +40,17 @@ final class ServiceFiles {
     }
 
     /** The arguments of a start that is quick enough without an archive. */
-    static List<String> unpacked() {
+    public static List<String> unpacked() {
         return Stream.concat(QUICK.stream(), Stream.of("-jar", FOLDER.resolve("battery-exchange.jar").toString())).toList();
     }
 
     /** The arguments of a run that leaves the archive behind when it ends. */
-    static List<String> writingArchive() {
+    public static List<String> writingArchive() {
         return arguments("-XX:ArchiveClassesAtExit=" + ARCHIVE);
     }
 
     /** The arguments of a quick start. */
-    static List<String> withArchive() {
+    public static List<String> withArchive() {
         return arguments("-XX:SharedArchiveFile=" + ARCHIVE);
     }
 
