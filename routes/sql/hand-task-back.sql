@@ -1,6 +1,6 @@
 -- A try failed: the task comes back later, each time later than before, and not before the time that a partner asked for. After the last
 -- try a person is asked, and the task stays as it is: its events wait in the inbox. A failure that passes by itself (a partner that is
--- down) has many more tries.
+-- down) has many more tries. The tag that took the scooter off the street is kept: it must come off again.
 with limits as (
   select case when cast(:#${variable.failure_passes} as boolean) then cast(:#${properties:worker.outage-tries-max} as integer)
               else cast(:#${properties:worker.tries-max} as integer) end as most
@@ -16,6 +16,7 @@ with limits as (
                                                      coalesce(cast(:#${variable.retry_after_ms} as bigint), 0) * interval '1 millisecond')
                                else 'infinity' end,
          last_error     = :#${variable.failure},
+         processing_tag_id = coalesce(cast(:#${variable.processing_tag_id} as text), processing_tag_id),
          lease_until    = null,
          updated_at     = now()
     from limits

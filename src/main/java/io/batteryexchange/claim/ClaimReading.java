@@ -1,6 +1,9 @@
 package io.batteryexchange.claim;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.batteryexchange.timeline.TimelineEntries;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +23,9 @@ public class ClaimReading {
     /** Statuses that end a claim (cargo-claims § 6, T). */
     private static final Set<String> TERMINAL = Set.of("performer_not_found", "delivered_finish", "returned_finish", "failed", "cancelled",
         "cancelled_with_payment", "cancelled_by_taxi", "cancelled_with_items_on_hands");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TypeReference<ArrayList<Map<String, Object>>> EVENTS = new TypeReference<>() { };
 
     private final TimelineEntries timeline;
 
@@ -141,6 +147,15 @@ public class ClaimReading {
         if (told != null && !told.equals(exchange.getVariable("performer_id", String.class))) {
             exchange.setVariable("performer_id", told);
             exchange.setVariable("performer_no", exchange.getVariable("performer_no", Integer.class) + 1);
+        }
+    }
+
+    /** Takes the events that came with the lease in hand: variable {@code pending_events}, a JSON array in their order. */
+    public void takePending(Exchange exchange) {
+        try {
+            exchange.setVariable("events", JSON.readValue(exchange.getVariable("pending_events", "[]", String.class), EVENTS));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the lease of task " + taskId(exchange) + " brought no JSON", e);
         }
     }
 

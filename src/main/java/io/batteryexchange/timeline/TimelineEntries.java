@@ -33,6 +33,11 @@ public class TimelineEntries {
         decision(call, variables, exchange);
     }
 
+    /** The call will not be made now: its intention is taken back before it is saved. */
+    public void notIntended(String call, Exchange exchange) {
+        of(exchange).remove("decision", call);
+    }
+
     /** What a courier did; {@code outcome} is ok, failed or skipped. */
     public void courierAction(String name, String outcome, String variables, Exchange exchange) {
         of(exchange).enter("courier_action", name, outcome, details(exchange, variables));

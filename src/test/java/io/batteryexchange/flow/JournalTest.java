@@ -53,7 +53,8 @@ class JournalTest extends FlowTest {
         bundle.pollJournal();
 
         assertThat(rows.column("operation_id from claim_events order by 1")).containsExactly(501L, 502L, 503L);
-        assertThat(rows.taskRow(task)).containsEntry("events_pending", 3);
+        assertThat(rows.taskRow(task)).containsEntry("events_pending", 2);
+        assertThat(rows.timeline(task)).containsExactly("claim_event estimating ok");
         assertThat(cursors()).containsExactly("none", "c-1", "c-2");
     }
 
@@ -145,9 +146,110 @@ class JournalTest extends FlowTest {
     }
 
     @Test
+    void whatNobodyHasToBeToldOfNeedsNoWorker() {
+        String task = rows.taskWithClaim("claim_created");
+
+        journalBrings(event(501, "claim-1", "estimating", 2), event(503, "claim-1", "performer_lookup", 4), event(502, "claim-1", "accepted", 3));
+
+        assertThat(bundle.work()).isEmpty();
+        assertThat(rows.timeline(task)).containsExactly("claim_event estimating ok", "claim_event accepted ok", "claim_event performer_lookup ok");
+        assertThat(rows.lastEntry(task)).contains("\"claim_id\": \"claim-1\"", "\"operation_id\": 503", "\"revision\": 4");
+        assertThat(rows.claimRow("claim-1")).containsEntry("status", "performer_lookup").containsEntry("revision", 4L);
+        assertThat(rows.count("claim_events where handled_at is null")).isZero();
+    }
+
+    @Test
+    void whatComesAfterAnEventThatNeedsAWorkerWaitsForIt() {
+        String task = rows.taskWithClaim("claim_created");
+
+        journalBrings(event(501, "claim-1", "estimating", 2), event(502, "claim-1", "ready_for_approval", 3), event(503, "claim-1", "accepted", 4));
+        journalBrings(event(504, "claim-1", "performer_lookup", 5));
+
+        assertThat(rows.taskRow(task)).containsEntry("events_pending", 3);
+        bundle.work();
+        assertThat(rows.timeline(task)).containsExactly("claim_event estimating ok", "claim_event ready_for_approval ok", "upstream_call cargo claims/accept ok",
+            "claim_event accepted ok", "claim_event performer_lookup ok");
+    }
+
+    @Test
+    void aTaskThatAWorkerHasIsLeftToHim() {
+        String task = rows.taskWithClaim("approved");
+        rows.overtake(task);
+
+        journalBrings(event(501, "claim-1", "performer_lookup", 5));
+
+        assertThat(rows.taskRow(task)).containsEntry("events_pending", 1);
+        assertThat(rows.timeline(task)).isEmpty();
+        assertThat(rows.claimRow("claim-1")).containsEntry("status", "new");
+    }
+
+    @Test
+    void theScreenWorksAsSoonAsTheJournalTellsOfTheArrival() {
+        String task = rows.taskWithClaim("performer_found");
+
+        journalBrings(event(501, "claim-1", "pickup_arrived", 7));
+
+        assertThat(rows.taskRow(task)).containsEntry("state", "at_cabinet").containsEntry("events_pending", 0);
+    }
+
+    @Test
+    void aTaskThatWaitsForAPersonStaysSo() {
+        String task = rows.taskWithClaim("attention");
+
+        journalBrings(event(501, "claim-1", "pickup_arrived", 7));
+
+        assertThat(rows.taskRow(task)).containsEntry("state", "attention");
+        assertThat(rows.timeline(task)).containsExactly("claim_event pickup_arrived ok");
+    }
+
+    @Test
+    void aStatusNeverGoesBack() {
+        String task = rows.taskWithClaim("at_scooter");
+        rows.update("claims set status = 'delivery_arrived', revision = 9", Map.of());
+
+        journalBrings(event(501, "claim-1", "pickup_arrived", 7));
+
+        assertThat(rows.taskRow(task)).containsEntry("state", "at_scooter");
+        assertThat(rows.claimRow("claim-1")).containsEntry("status", "delivery_arrived").containsEntry("revision", 9L);
+        assertThat(rows.timeline(task)).containsExactly("claim_event pickup_arrived ok");
+    }
+
+    @Test
+    void anEventOfAClaimThatWasLetGoChangesNothing() {
+        String task = rows.taskWithClaim("performer_found");
+        rows.bookAnotherClaim(task, "claim-2");
+
+        journalBrings(event(501, "claim-1", "pickup_arrived", 7));
+
+        assertThat(rows.taskRow(task)).containsEntry("state", "performer_found");
+        assertThat(rows.claimRow("claim-1")).containsEntry("status", "new");
+        assertThat(rows.timeline(task)).containsExactly("claim_event pickup_arrived ok");
+    }
+
+    @Test
+    void whatComesAfterTheEndIsEntered() {
+        String task = rows.taskWithClaim("done", "finished_at", "2026-01-05T11:00:00Z");
+
+        journalBrings(event(501, "claim-1", "delivered_finish", 12));
+
+        assertThat(bundle.work()).isEmpty();
+        assertThat(rows.taskRow(task)).containsEntry("state", "done");
+        assertThat(rows.timeline(task)).containsExactly("claim_event delivered_finish ok");
+        assertThat(rows.claimRow("claim-1")).containsEntry("status", "delivered_finish");
+    }
+
+    private void journalBrings(ObjectNode... events) {
+        String cursor = "c-" + events[events.length - 1].path("operation_id").asText();
+        stub.next(CargoStub.JOURNAL, page(cursor, events));
+        stub.on(CargoStub.JOURNAL, request -> page(cursor));
+        rows.pollersAreDue();
+        bundle.pollJournal();
+    }
+
+    @Test
     void keepsEventsOfForeignClaimsWithoutATask() {
         rows.taskWithClaim("claim_created");
-        stub.next(CargoStub.JOURNAL, page("c-1", event(501, "foreign", "new", 1), event(502, "claim-1", "estimating", 2)));
+        stub.next(CargoStub.JOURNAL, page("c-1", event(501, "foreign", "new", 1), event(502, "claim-1", "ready_for_approval", 2)));
 
         bundle.pollJournal();
 
@@ -235,7 +337,7 @@ class JournalTest extends FlowTest {
         bundle.pollJournal();
 
         assertThat(cursors()).containsExactly("none", "c-1", "c-1", "none", "d-1");
-        assertThat(rows.taskRow(task)).containsEntry("events_pending", 2);
+        assertThat(rows.taskRow(task)).containsEntry("events_pending", 1);
         assertThat(rows.pollerRow("claims-journal")).containsEntry("cursor", "d-1");
     }
 

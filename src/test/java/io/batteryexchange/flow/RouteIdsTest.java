@@ -28,10 +28,10 @@ class RouteIdsTest extends FlowTest {
                 "work-claim-events", "on-claim-status", "close-swap-leg", "finish-swap", "poll-claims-journal", "take-journal-page",
                 "start-journal-anew", "save-journal-page", "on-cancelled", "after-cancel", "on-delivered-finish", "on-delivered",
                 "on-delivery-arrived", "on-estimating-failed", "on-failed", "on-performer-found", "assign-performer", "on-performer-not-found",
-                "on-pickup-arrived", "on-pickuped", "on-ready-for-approval", "on-returning", "on-unknown-status",
+                "on-pickuped", "on-ready-for-approval", "on-returning", "on-unknown-status",
                 // courier
                 "claim-of-courier", "claim-of-performer", "courier-leg", "leg-by-claim-itself", "save-intention", "note-refused-action", "exchange-status", "exchange-screen",
-                "exchange-open", "open-cell", "door-refused", "look-at-door", "no-other-door-open", "next-other-opening", "look-at-other-door", "booking-of-leg", "booking-as-it-is", "exchange-broken", "find-vehicle", "open-battery-door",
+                "exchange-open", "open-cell", "door-refused", "look-at-door", "intend-opening", "look-at-other-door", "booking-of-leg", "booking-as-it-is", "exchange-broken", "find-vehicle", "open-battery-door",
                 "scooter-command", "vehicle-not-found", "vehicle-destroyed", "report-scooter",
                 // cargo-orders
                 "exchange-init-confirm", "judge-scooter", "answer-slider", "cargo-state", "claim-of-call",

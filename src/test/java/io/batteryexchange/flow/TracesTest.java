@@ -58,7 +58,7 @@ class TracesTest extends FlowTest {
         Set<String> traces = spans.stream().map(Taken::traceId).collect(Collectors.toSet());
         assertThat(traces).hasSize(1);
         assertThat(names(spans)).contains("work-task", "plan-swap", "book-accumulator", "order-courier", "create-claim", "scooter-accumulator cabinet/accumulator/book", "cargo claims/create",
-            "on-performer-found", "scooter-backend servicing/start", "on-pickup-arrived", "exchange-status", "scooter-accumulator cabinet/booking", "close-swap-leg", "finish-swap");
+            "on-performer-found", "scooter-backend servicing/start", "on-delivery-arrived", "exchange-status", "scooter-accumulator cabinet/booking", "close-swap-leg", "finish-swap");
         assertThat(spans).allSatisfy(span -> {
             assertThat(span.attributes()).containsEntry("task_id", task).containsEntry("attempt", "1");
             assertThat(span.resource()).containsEntry("service.name", "battery-exchange").containsEntry("service.instance.id", "flow-tests");

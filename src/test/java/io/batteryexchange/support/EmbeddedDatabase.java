@@ -28,10 +28,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return start(Map.of());
     }
 
-    /** As one in production writes: every commit reaches the disk. For measuring; what its statements cost tells view {@code pg_stat_statements}. */
+    /** As one in production writes: every commit reaches the disk. For measuring; its statements are counted in view {@code pg_stat_statements}. */
     public static EmbeddedDatabase startDurable() {
-        EmbeddedDatabase database = start(Map.of("fsync", "on", "full_page_writes", "on", "shared_buffers", "512MB", "max_wal_size", "4GB",
-            "shared_preload_libraries", "pg_stat_statements"));
+        EmbeddedDatabase database = start(Map.of("fsync", "on", "full_page_writes", "on", "shared_buffers", "512MB", "max_wal_size", "4GB"));
         if (!database.show("show fsync").equals("on")) {
             throw new IllegalStateException("fsync is off");
         }
@@ -45,7 +44,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setRegisterShutdownHook(false)
                 .setOverrideWorkingDirectory(new File(System.getProperty("java.io.tmpdir"), "battery-exchange-postgres-" + System.getProperty("user.name")))
                 .setServerConfig("max_connections", "200")
-                .setServerConfig("synchronous_commit", "on"); // else restart() would lose what was committed
+                .setServerConfig("synchronous_commit", "on") // else restart() would lose what was committed
+                .setServerConfig("shared_preload_libraries", "pg_stat_statements"); // counts, where its extension is made
             configuration.forEach(builder::setServerConfig);
             return new EmbeddedDatabase(builder.start());
         } catch (IOException e) {

@@ -10,6 +10,7 @@ import java.util.List;
 public final class BookingDocument {
 
     private final String cabinetId;
+    private String contractorId = "courier-5";
     private final List<ObjectNode> pickup = new ArrayList<>();
     private final List<ObjectNode> giveBack = new ArrayList<>();
 
@@ -19,6 +20,11 @@ public final class BookingDocument {
 
     public static BookingDocument in(String cabinetId) {
         return new BookingDocument(cabinetId);
+    }
+
+    public BookingDocument contractor(String id) {
+        contractorId = id;
+        return this;
     }
 
     /** A closed cell that holds a charged accumulator. */
@@ -44,7 +50,7 @@ public final class BookingDocument {
     }
 
     public ObjectNode json(String bookId) {
-        return object("book_id", bookId, "cabinet_id", cabinetId, "store_id", "grocery:123", "contractor_id", "courier-5", "pickup_cells", pickup,
+        return object("book_id", bookId, "cabinet_id", cabinetId, "store_id", "grocery:123", "contractor_id", contractorId, "pickup_cells", pickup,
             "return_cells", giveBack, "issued_by_hand", List.of(), "returned_by_hand", List.of());
     }
 }

@@ -66,6 +66,11 @@ public final class StubServer {
         received.clear();
     }
 
+    /** Forgets requests alone. */
+    public void forgetReceived() {
+        received.clear();
+    }
+
     /** What the path answers from now on. */
     public void on(String path, Script script) {
         standing.put(path, script);

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 final class FlowPicture {
 
     /** Tables that are queues, and the statement that takes work from each. */
-    private static final Map<String, String> QUEUES = new TreeMap<>(Map.of("tasks", "lease-due-tasks.sql", "claim_events", "pending-events.sql"));
+    private static final Map<String, String> QUEUES = new TreeMap<>(Map.of("tasks", "lease-due-tasks.sql", "claim_events", "lease-due-tasks.sql"));
     private static final String SQL = "file:routes/sql/";
     private static final Pattern KNOWN_AT_RUN_TIME = Pattern.compile("\\$\\{[^{}]*}");
 

@@ -69,7 +69,7 @@ class PicturesTest {
     @Test
     void whatGoesByWayOfATableIsNotInThePictureOfTheFlow() {
         assertThat(PICTURES.get("flow").lines().map(String::strip)).contains("n_discovery_low_battery_poll -.-> n_table_tasks", "n_table_tasks -.-> n_tasks_due_tasks",
-            "n_claims_journal_poll -.-> n_table_claim_events", "n_table_claim_events -.-> n_claims_claim_events");
+            "n_claims_journal_poll -.-> n_table_claim_events", "n_table_claim_events -.-> n_tasks_due_tasks");
     }
 
     @Test
