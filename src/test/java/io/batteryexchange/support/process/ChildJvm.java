@@ -92,6 +92,12 @@ public final class ChildJvm implements AutoCloseable {
         }
     }
 
+    /** The physical memory that it holds now (Linux: {@code VmRSS}), in MiB. */
+    public double residentMegabytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream().filter(line -> line.startsWith("VmRSS:"))
+            .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", ""))).sum() / 1024.0;
+    }
+
     public String output() {
         try {
             return Files.readString(log);
