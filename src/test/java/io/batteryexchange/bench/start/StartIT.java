@@ -1,8 +1,8 @@
 package io.batteryexchange.bench.start;
 
+import io.batteryexchange.bench.support.QuietPartners;
 import io.batteryexchange.bench.support.Results;
 import io.batteryexchange.bench.support.Size;
-import io.batteryexchange.support.BundleEnvironment;
 import io.batteryexchange.support.EmbeddedDatabase;
 import io.batteryexchange.support.process.ClassArchive;
 import java.io.IOException;
@@ -42,9 +42,9 @@ class StartIT {
         ClassArchive.make(unpacked, archive);
 
         Results results = new Results("start");
-        try (EmbeddedDatabase database = EmbeddedDatabase.start(); EmbeddedDatabase bareDatabase = EmbeddedDatabase.start(); QuietPartners partners = new QuietPartners()) {
-            Map<String, String> settings = BundleEnvironment.of(partners.url(), database.url());
-            Map<String, String> bareSettings = BundleEnvironment.of(partners.url(), bareDatabase.url());
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(); EmbeddedDatabase bareDatabase = EmbeddedDatabase.start(); QuietPartners partners = new QuietPartners(0)) {
+            Map<String, String> settings = partners.settings(database.url());
+            Map<String, String> bareSettings = partners.settings(bareDatabase.url());
             Contender bundle = new Contender("bundle", List.of("-jar", jar.toString()), settings, HERE);
             Contender bare = new Contender("bare", List.of("-jar", bareJar.toString()), bareSettings, FOLDER);
             Contender archived = new Contender("bundle-archived", List.of("-XX:SharedArchiveFile=" + archive, "-jar", unpacked.toString()), settings, HERE);

@@ -1,7 +1,8 @@
-package io.batteryexchange.bench.start;
+package io.batteryexchange.bench.support;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.batteryexchange.support.BundleEnvironment;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -10,38 +11,83 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** Partners at night: no scooter is low, nothing happens to a claim, no cabinet holds anything. They answer at once. */
-final class QuietPartners implements AutoCloseable {
+/**
+ * Partners at night: nothing happens to a claim, no cabinet holds anything, so many scooters have {@code battery_low}. They answer at once.
+ */
+public final class QuietPartners implements AutoCloseable {
 
     private static final Map<String, String> ANSWERS = Map.of(
-        "/scooter-backend/car/list", "{\"cars\":[]}",
         "/b2b/cargo/integration/v2/claims/journal", "{\"cursor\":\"night\",\"events\":[]}",
-        "/cabinet/accumulator/available_for_booking", "{\"cabinets\":[]}",
-        "/cabinet/bookings", "{\"bookings\":[]}",
+        "/scooter-accumulator/v1/cabinet/accumulator/available_for_booking", "{\"cabinets\":[]}",
+        "/scooter-accumulator/v1/cabinet/bookings", "{\"bookings\":[]}",
         "/oauth2/jwks", "{\"keys\":[]}");
+    private static final String NONE = "{\"cars\":[]}";
+    private static final Pattern NUMBER = Pattern.compile("(limit|cursor)=(\\d+)");
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(2);
+    private final int scooters;
+    private final AtomicInteger pages = new AtomicInteger();
 
-    QuietPartners() throws IOException {
+    /** @param scooters with {@code battery_low}: {@code car-0}, {@code car-1} and so on */
+    public QuietPartners(int scooters) throws IOException {
+        this.scooters = scooters;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
-        server.createContext("/", QuietPartners::answer);
+        server.createContext("/", call -> {
+            String answer = ANSWERS.get(call.getRequestURI().getPath());
+            answer(call, answer == null ? 404 : 200, answer == null ? "{\"code\":\"not_found\",\"message\":\"asleep\"}" : answer);
+        });
+        server.createContext("/scooter-backend/car/list", call -> answer(call, 200, cars(call.getRequestURI().getQuery())));
         server.start();
     }
 
-    String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+    /** Settings of a node, as environment variables; the storekeeper's bot is off. */
+    public Map<String, String> settings(String databaseUrl) {
+        Map<String, String> settings = BundleEnvironment.of("http://127.0.0.1:" + server.getAddress().getPort(), databaseUrl);
+        settings.put("UPSTREAM_TELEGRAM_TOKEN", "");
+        return settings;
     }
 
-    private static void answer(HttpExchange call) throws IOException {
+    /** Pages of the list that were asked for so far and had a scooter on them. */
+    public int pages() {
+        return pages.get();
+    }
+
+    private String cars(String query) {
+        if (scooters == 0 || !query.contains("tags_filter=battery_low*")) {
+            return NONE;
+        }
+        int limit = number(query, "limit", 100);
+        int from = number(query, "cursor", 0);
+        int to = Math.min(from + limit, scooters);
+        pages.incrementAndGet();
+        return IntStream.range(from, to).mapToObj(i -> "{\"id\":\"car-%1$d\",\"number\":\"%1$d\",\"model\":\"mk-4\",\"location\":{\"lat\":55.7,\"lon\":37.6}}".formatted(i))
+            .collect(Collectors.joining(",", "{\"cars\":[", to < scooters ? "],\"cursor\":\"" + to + "\"}" : "]}"));
+    }
+
+    private static int number(String query, String name, int otherwise) {
+        Matcher found = NUMBER.matcher(query);
+        while (found.find()) {
+            if (found.group(1).equals(name)) {
+                return Integer.parseInt(found.group(2));
+            }
+        }
+        return otherwise;
+    }
+
+    private static void answer(HttpExchange call, int status, String text) throws IOException {
         try (call) {
             call.getRequestBody().readAllBytes();
-            String known = ANSWERS.get(call.getRequestURI().getPath());
-            byte[] body = (known == null ? "{\"code\":\"not_found\",\"message\":\"asleep\"}" : known).getBytes(StandardCharsets.UTF_8);
+            byte[] body = text.getBytes(StandardCharsets.UTF_8);
             call.getResponseHeaders().set("Content-Type", "application/json");
-            call.sendResponseHeaders(known == null ? 404 : 200, body.length);
+            call.sendResponseHeaders(status, body.length);
             try (OutputStream out = call.getResponseBody()) {
                 out.write(body);
             }
