@@ -28,9 +28,11 @@ COPY --from=layers /layers/extracted/dependencies/ ./
 COPY --from=layers /layers/extracted/spring-boot-loader/ ./
 COPY --from=layers /layers/extracted/snapshot-dependencies/ ./
 COPY --from=layers /layers/extracted/application/ ./
-COPY config/container/healthy healthy
+COPY config/container/healthy config/container/archive-classes ./
 COPY config/application.yaml config/experiments.yaml config/stores.yaml config/
 COPY routes routes
+# An archive of the classes for the Java of this image: a start takes two thirds of the time. It lies over the routes, since it is made by a start with them.
+RUN ./archive-classes battery-exchange.jar classes.jsa
 # Nothing of the image belongs to this user, so nothing of it can be changed by the service; it writes to /tmp only.
 USER 10001:10001
 # Java writes as the locale says: without one, names in Russian would be question marks in the log.
@@ -38,4 +40,4 @@ ENV SERVER_ADDRESS=0.0.0.0 LC_ALL=C.UTF-8
 EXPOSE 8080
 # Kubernetes looks at the probes itself (config/kubernetes). A probe may take 7 s: it waits for the database.
 HEALTHCHECK --interval=10s --timeout=9s --start-period=60s --retries=3 CMD ["/app/healthy"]
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-jar", "battery-exchange.jar"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-XX:SharedArchiveFile=classes.jsa", "-jar", "battery-exchange.jar"]

@@ -56,8 +56,8 @@ public class CabinetSelection {
      * out of reach and those in manual mode (variable {@code manual_scopes}: store ids or {@code all}, space separated).
      */
     public void storesInReach(Exchange exchange) {
-        List<Stores.Near> nearestFirst = stores.nearestFirst(exchange.getVariable("lat", Double.class), exchange.getVariable("lon", Double.class));
-        Experiment experiment = experiments.forScooter(exchange.getVariable("car_id", String.class), nearestFirst.get(0).store().id());
+        Iterable<Stores.Near> nearestFirst = stores.nearestFirst(exchange.getVariable("lat", Double.class), exchange.getVariable("lon", Double.class));
+        Experiment experiment = experiments.forScooter(exchange.getVariable("car_id", String.class), nearestFirst.iterator().next().store().id());
         Set<String> manual = Set.copyOf(Arrays.asList(exchange.getVariable("manual_scopes", "", String.class).split(" ")));
         Map<String, Double> asked = new LinkedHashMap<>();
         Rejections rejected = new Rejections();
@@ -66,8 +66,9 @@ public class CabinetSelection {
             String storeId = near.store().id();
             String tooFar = outOfReach(near.km(), experiment.params());
             if (tooFar != null) {
-                if (outOfReach++ < OUT_OF_REACH_TOLD) {
-                    rejected.add(Rejected.store(storeId, tooFar, near.km(), false));
+                rejected.add(Rejected.store(storeId, tooFar, near.km(), false));
+                if (++outOfReach == OUT_OF_REACH_TOLD) {
+                    break; // all others are farther
                 }
             } else if (manual.contains("all") || manual.contains(storeId)) {
                 rejected.add(Rejected.store(storeId, Why.MANUAL_MODE, near.km(), true));

@@ -1,12 +1,12 @@
 package io.batteryexchange.store;
 
-import io.batteryexchange.geo.Distance;
+import io.batteryexchange.geo.Place;
 import io.batteryexchange.settings.ConfigFiles;
 import io.batteryexchange.settings.WatchedFile;
 import io.batteryexchange.settings.YamlFile;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -19,19 +19,32 @@ public class Stores {
     public record Near(Store store, double km) {
     }
 
+    /** The entries of one content of the file, and where they lie. */
+    private record Places(Map<String, Store> entries, List<NearestFirst.Placed> placed) {
+    }
+
     private final WatchedFile<Store> stores;
+    private volatile Places places;
 
     Stores(@Value("${stores.file}") Path path, ConfigFiles files) {
         YamlFile file = new YamlFile(path, "STORES_FILE");
         this.stores = files.watch(file, "stores", content -> StoresFile.read(file, content));
     }
 
-    /** All stores, nearest to the position first; ties by id, so the order is stable. Never empty. */
-    public List<Near> nearestFirst(double lat, double lon) {
-        return stores.entries().values().stream()
-            .map(store -> new Near(store, Distance.km(lat, lon, store.location().lat(), store.location().lon())))
-            .sorted(Comparator.comparingDouble(Near::km).thenComparing(near -> near.store().id()))
-            .toList();
+    /** All stores, nearest to the position first; ties by id, so the order is stable. Never empty. Costs by how far it is read. */
+    public Iterable<Near> nearestFirst(double lat, double lon) {
+        List<NearestFirst.Placed> placed = places().placed();
+        return () -> new NearestFirst(placed, lat, lon);
+    }
+
+    private Places places() {
+        Map<String, Store> entries = stores.entries();
+        Places known = places;
+        if (known == null || known.entries() != entries) { // another content of the file
+            known = new Places(entries, entries.values().stream().map(store -> new NearestFirst.Placed(store, Place.at(store.location().lat(), store.location().lon()))).toList());
+            places = known;
+        }
+        return known;
     }
 
     /** All stores in the file's order. Never empty. */

@@ -70,7 +70,7 @@ public class StorekeeperBot {
     /** Whether any store lists the chat of the update. */
     public boolean isListed(Exchange exchange) {
         long chatId = exchange.getVariable("chat_id", Long.class);
-        return stores.nearestFirst(0, 0).stream().map(Stores.Near::store).anyMatch(store -> store.telegramChats().contains(chatId));
+        return stores.all().stream().anyMatch(store -> store.telegramChats().contains(chatId));
     }
 
     private boolean listed(String storeId, long chatId) {

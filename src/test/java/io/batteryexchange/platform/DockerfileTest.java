@@ -3,6 +3,7 @@ package io.batteryexchange.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,8 +28,18 @@ class DockerfileTest {
         assertThat(one(image, "\nUSER (\\S+)")).isEqualTo(one(pom, "<user>([^<]+)<")).isNotEqualTo("root").doesNotStartWith("0");
         assertThat(one(image, "\nWORKDIR (\\S+)")).isEqualTo(one(pom, "<workingDirectory>([^<]+)<"));
         assertThat(one(image, "\nEXPOSE (\\d+)")).isEqualTo(one(pom, "<port>([^<]+)<"));
-        assertThat(all(one(image, "\nENTRYPOINT \\[(.*)]"), "\"(-XX:[^\"]+)\"")).isEqualTo(all(pom, "<jvmFlag>([^<]+)<"));
+        List<String> options = new ArrayList<>(all(pom, "<jvmFlag>([^<]+)<"));
+        options.add("-XX:SharedArchiveFile=classes.jsa"); // made by Java itself, which builds nothing of the other image
+        assertThat(all(one(image, "\nENTRYPOINT \\[(.*)]"), "\"(-XX:[^\"]+)\"")).isEqualTo(options);
         assertThat(one(image, "\nENV (.*)").split(" ")).containsExactlyInAnyOrder("SERVER_ADDRESS=" + one(pom, "<SERVER_ADDRESS>([^<]+)<"), "LC_ALL=" + one(pom, "<LC_ALL>([^<]+)<"));
+    }
+
+    /** The archive knows jars by their path, as it was said: another one is no error, only slow. */
+    @Test
+    void archivesTheClassesOfTheJarThatItStarts() {
+        assertThat(image.indexOf("\nRUN ./archive-classes battery-exchange.jar classes.jsa\n")).as("after what a start needs").isGreaterThan(image.indexOf("\nCOPY routes routes\n"))
+            .as("by the owner of the files").isLessThan(image.indexOf("\nUSER "));
+        assertThat(one(image, "\nENTRYPOINT \\[(.*)]")).endsWith("\"-jar\", \"battery-exchange.jar\"");
     }
 
     @Test

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.batteryexchange.geo.Distance;
 import io.batteryexchange.settings.ConfigFiles;
 import io.batteryexchange.settings.SettingRefused;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,10 +25,24 @@ class StoresTest {
     void putsTheNearestStoreFirstWithItsDistance() {
         Stores stores = TestStores.of(files, store("grocery:abroad", 48.1, 11.5), store("grocery:far", 55.72, 37.6), store("grocery:near", 55.71, 37.6));
 
-        List<Stores.Near> near = stores.nearestFirst(55.7, 37.6);
+        Iterable<Stores.Near> near = stores.nearestFirst(55.7, 37.6);
 
         assertThat(near).extracting(it -> it.store().id()).containsExactly("grocery:near", "grocery:far", "grocery:abroad");
-        assertThat(near.get(0).km()).isCloseTo(1.1135, within(0.001));
+        assertThat(near.iterator().next().km()).isCloseTo(1.1135, within(0.001));
+    }
+
+    /** Read from the end of the world and from its other end, where the straight line tells least. */
+    @Test
+    void ordersStoresAllOverTheWorldAsTheirGeodesicsAre() {
+        Random random = new Random(7);
+        Stores stores = TestStores.of(files, IntStream.range(0, 500).mapToObj(i -> store("grocery:" + i, random.nextInt(-90, 91), random.nextInt(-180, 181))).toArray(String[]::new));
+
+        for (double[] here : new double[][] {{55.7, 37.6}, {90, 0}, {0, 180}, {-55.7, -142.4}}) {
+            List<Stores.Near> expected = stores.all().stream()
+                .map(store -> new Stores.Near(store, Distance.km(here[0], here[1], store.location().lat(), store.location().lon())))
+                .sorted(Comparator.comparingDouble(Stores.Near::km).thenComparing(near -> near.store().id())).toList();
+            assertThat(stores.nearestFirst(here[0], here[1])).containsExactlyElementsOf(expected);
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.batteryexchange.support.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,6 +91,21 @@ public final class ChildJvm implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** The physical memory that it holds now (Linux: {@code VmRSS}), in MiB. */
+    public double residentMegabytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream().filter(line -> line.startsWith("VmRSS:"))
+            .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", ""))).sum() / 1024.0;
+    }
+
+    /** What its objects take that are still used, after a full collection of all others, in MiB. */
+    public double liveMegabytes() throws IOException, InterruptedException {
+        Process look = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(process.pid()), "GC.class_histogram").start();
+        String histogram = new String(look.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String total = histogram.lines().filter(line -> line.startsWith("Total")).findFirst().orElseThrow(() -> new IllegalStateException(histogram));
+        look.waitFor();
+        return Long.parseLong(total.trim().split("\\s+")[2]) / 1024.0 / 1024;
     }
 
     public String output() {
