@@ -9,7 +9,7 @@ import java.util.List;
  * accumulator, every claim a courier on his way to the scooter. Scooter, task and claim of a swap have the same number ({@link Swap}), so nothing is kept but the journal.
  *
  * <p>{@code POST /bench/journal} with {@code first}, {@code count} and {@code statuses} puts the events of these claims into the journal; {@code GET /bench/journal}
- * tells {@code answered_at} (ms of the epoch, the first page with one of them) and {@code taken_s} (from there to the call that asks for what follows the last).
+ * tells {@code taken_s}: seconds from the first page with one of them to the call that asks for what follows the last; -1: not yet.
  */
 public final class InstantPartners {
 
@@ -19,7 +19,6 @@ public final class InstantPartners {
     private final List<String> journal = new ArrayList<>();
     private int begun;
     private long answeredAt;
-    private long answeredNanos;
     private double takenSeconds = -1;
 
     /** @param arguments the port */
@@ -30,19 +29,19 @@ public final class InstantPartners {
     private String answer(RawServer.Request request) {
         return switch (request.path()) {
             case "/scooter-backend/car/info", "/scooter-backend/car/details" -> scooter(request.parameter("car_id"));
-            case "/scooter-backend/car/tags/add" -> "{\"tag_id\":\"processing-" + request.field("car_id") + "\"}";
+            case "/scooter-backend/car/tags/add" -> "{\"tag_id\":\"processing-" + request.text("car_id") + "\"}";
             case "/scooter-backend/car/list" -> "{\"cars\":[]}";
             case CABINETS + "accumulator/available_for_booking" -> """
                 {"cabinets":[{"cabinet_id":"c-1","store_id":"grocery:123","available":5},{"cabinet_id":"c-2","store_id":"grocery:124","available":3},
                 {"cabinet_id":"c-3","store_id":"garage:321","available":0}]}""";
             case CABINETS + "accumulator/book" -> "{\"book_id\":\"b-" + request.header("X-Idempotency-Token") + "\"}";
             case CABINETS + "bookings" -> "{\"bookings\":[]}";
-            case CLAIMS + "create" -> claim(Swap.ofTask(request.field("extra_id")), "new", 1);
+            case CLAIMS + "create" -> claim(Swap.ofTask(request.text("extra_id")), "new", 1);
             case CLAIMS + "info" -> claim(Swap.ofClaim(request.parameter("claim_id")), "delivery_arrived", 1000);
             case CLAIMS + "accept" -> "{\"id\":\"" + request.parameter("claim_id") + "\",\"status\":\"accepted\",\"version\":1,\"user_request_revision\":\"1\",\"skip_client_notify\":true}";
-            case CLAIMS + "journal" -> page(request.field("cursor"), Integer.parseInt(request.parameter("limit")));
+            case CLAIMS + "journal" -> page(request.text("cursor"), Integer.parseInt(request.parameter("limit")));
             case "/oauth2/jwks" -> "{\"keys\":[]}";
-            case "/bench/journal" -> request.body().isEmpty() ? times() : append(Long.parseLong(request.field("first")), Integer.parseInt(request.field("count")), request.field("statuses"));
+            case "/bench/journal" -> request.body().isEmpty() ? times() : append(Long.parseLong(request.text("first")), Integer.parseInt(request.text("count")), request.text("statuses"));
             default -> "{}";
         };
     }
@@ -88,18 +87,17 @@ public final class InstantPartners {
     private synchronized String page(String cursor, int limit) {
         int from = cursor.isEmpty() ? 0 : Integer.parseInt(cursor);
         int to = Math.min(journal.size(), from + limit);
-        if (from == journal.size() && answeredAt > 0 && takenSeconds < 0) {
-            takenSeconds = (System.nanoTime() - answeredNanos) / 1e9;
+        if (from == journal.size() && answeredAt != 0 && takenSeconds < 0) {
+            takenSeconds = (System.nanoTime() - answeredAt) / 1e9;
         }
         String answer = "{\"cursor\":\"" + to + "\",\"events\":[" + String.join(",", journal.subList(from, to)) + "]}";
         if (to > begun && answeredAt == 0) {
-            answeredAt = System.currentTimeMillis();
-            answeredNanos = System.nanoTime();
+            answeredAt = System.nanoTime();
         }
         return answer;
     }
 
     private synchronized String times() {
-        return "{\"answered_at\":" + answeredAt + ",\"taken_s\":" + takenSeconds + "}";
+        return "{\"taken_s\":" + takenSeconds + "}";
     }
 }

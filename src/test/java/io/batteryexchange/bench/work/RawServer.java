@@ -10,8 +10,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** As little of HTTP/1.1 as a client with kept connections needs, so that what answers costs the measured machine next to nothing: a thread for each connection. */
 final class RawServer {
@@ -25,21 +23,26 @@ final class RawServer {
     /** @param head request line and headers */
     record Request(String path, String query, String head, String body) {
 
-        /** A parameter of the query or a header; empty where there is none. */
+        /** A parameter of the query; empty where there is none. */
         String parameter(String name) {
-            Matcher found = Pattern.compile("(?:^|&)" + name + "=([^&]*)").matcher(query);
-            return found.find() ? found.group(1) : "";
+            String start = "&" + name + "=";
+            return between("&" + query + "&", ("&" + query).indexOf(start), start.length(), "&");
         }
 
+        /** A header; empty where there is none. */
         String header(String name) {
-            Matcher found = Pattern.compile("(?im)^" + name + ": *(.*?)\r?$").matcher(head);
-            return found.find() ? found.group(1) : "";
+            String start = "\r\n" + name.toLowerCase(Locale.ROOT) + ": ";
+            return between(head, head.toLowerCase(Locale.ROOT).indexOf(start), start.length(), "\r\n");
         }
 
-        /** A field of the body's JSON by its name, text or number; empty where there is none. */
-        String field(String name) {
-            Matcher found = Pattern.compile("\"" + name + "\" *: *\"?([^\",}]*)").matcher(body);
-            return found.find() ? found.group(1) : "";
+        /** The first text of this name in the body's JSON; empty where there is none. */
+        String text(String name) {
+            String start = "\"" + name + "\":\"";
+            return between(body, body.indexOf(start), start.length(), "\"");
+        }
+
+        private static String between(String text, int at, int length, String end) {
+            return at < 0 ? "" : text.substring(at + length, text.indexOf(end, at + length));
         }
     }
 
@@ -63,8 +66,8 @@ final class RawServer {
         try (connection; InputStream in = new BufferedInputStream(connection.getInputStream()); OutputStream out = connection.getOutputStream()) {
             for (String head = head(in); !head.isEmpty(); head = head(in)) {
                 String[] target = head.split(" ", 3)[1].split("\\?", 2);
-                int length = length(head);
-                String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+                String length = new Request("", "", head, "").header("Content-Length");
+                String body = length.isEmpty() ? "" : new String(in.readNBytes(Integer.parseInt(length)), StandardCharsets.UTF_8);
                 byte[] answer = answers.to(new Request(target[0], target.length == 2 ? target[1] : "", head, body)).getBytes(StandardCharsets.UTF_8);
                 ByteArrayOutputStream whole = new ByteArrayOutputStream(answer.length + 100);
                 whole.writeBytes(("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + answer.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
@@ -72,30 +75,22 @@ final class RawServer {
                 whole.writeTo(out);
             }
         } catch (IOException e) {
-            // the client hung up: the bundle under load is killed between two rounds
-            Thread.currentThread().interrupt();
+            // the client is gone, and with it whoever could be told
         }
     }
 
     /** Up to the empty line; empty: the connection is over. */
     private static String head(InputStream in) throws IOException {
-        StringBuilder head = new StringBuilder();
-        while (head.length() < 4 || head.lastIndexOf("\r\n\r\n") != head.length() - 4) {
+        StringBuilder head = new StringBuilder(512);
+        int inARow = 0; // of carriage returns and line feeds
+        while (inARow < 4) {
             int next = in.read();
             if (next < 0) {
                 return "";
             }
             head.append((char) next);
+            inARow = next == '\r' || next == '\n' ? inARow + 1 : 0;
         }
         return head.toString();
-    }
-
-    private static int length(String head) {
-        for (String line : head.split("\r\n")) {
-            if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
-                return Integer.parseInt(line.substring("content-length:".length()).trim());
-            }
-        }
-        return 0;
     }
 }

@@ -2,7 +2,7 @@ package io.batteryexchange.bench.work;
 
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.batteryexchange.bench.support.Size;
 import io.batteryexchange.support.process.ChildJvm;
 import io.batteryexchange.support.process.Web;
 import java.io.IOException;
@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 
 /** A durable database, instant partners and nodes of the bundle, each a process of its own, and rounds of work for them. */
 final class WorkBench implements AutoCloseable {
@@ -21,6 +22,11 @@ final class WorkBench implements AutoCloseable {
     /** Tasks a second of a round, and its last swap. */
     record Planning(double planned, Swap last) {
     }
+
+    /** Seconds of {@link #warmUp} for each kind of work. */
+    static final int WARM_UP = Size.of(15, 60);
+
+    private static final Duration LONGEST = Duration.ofMinutes(4);
 
     private final WorkDatabase database = new WorkDatabase();
     private final List<BundleNode> nodes = new ArrayList<>();
@@ -34,10 +40,21 @@ final class WorkBench implements AutoCloseable {
             nodes.add(BundleNode.start("node-" + node, partnersUrl(), database.url()));
         }
         nodes.forEach(BundleNode::awaitReady);
+        database.pollTheJournalAlone();
     }
 
     WorkDatabase database() {
         return database;
+    }
+
+    /** Repeats a round until the nodes have worked for so long that Java's compilers are through with most of what it runs; what the last one measured. */
+    static <T> T warmUp(int seconds, Callable<T> round) throws Exception {
+        long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
+        T last = round.call();
+        while (System.nanoTime() < end) {
+            last = round.call();
+        }
+        return last;
     }
 
     /** All nodes stand still while others are measured. */
@@ -58,19 +75,25 @@ final class WorkBench implements AutoCloseable {
         nodes.forEach(BundleNode::thaw);
     }
 
-    /** The claims of so many tasks come to these statuses, one after the other. */
+    /**
+     * The claims of so many tasks come to these statuses, one after the other. First the journal is taken in while nobody may work on the tasks, then all of them are free:
+     * each part has the machine for itself, as pgbench has.
+     */
     Journal journal(int tasks, List<String> statuses) throws IOException {
         long first = database.tasksWithClaim(tasks);
+        database.lease(first, tasks);
         database.tidy();
-        Web.post(partnersUrl() + "/bench/journal", "{\"first\":%d,\"count\":%d,\"statuses\":\"%s\"}".formatted(first, tasks, String.join(" ", statuses)));
+        Web.post(partnersUrl() + "/bench/journal", "{\"first\":\"%d\",\"count\":\"%d\",\"statuses\":\"%s\"}".formatted(first, tasks, String.join(" ", statuses)));
+        await().atMost(LONGEST).pollInterval(Duration.ofMillis(100)).until(() -> takenSeconds() > 0);
         int events = tasks * statuses.size();
-        String ours = "from claim_events where claim_id >= lpad('%d', 32, '0') and handled_at is not null".formatted(first);
-        await().atMost(Duration.ofMinutes(4)).pollInterval(Duration.ofMillis(200)).until(() -> times().path("taken_s").asDouble() > 0 && unhandled() == 0);
+        String ours = "from claim_events where task_id is not null and claim_id >= lpad('%d', 32, '0')".formatted(first);
         if (database.number("count(*) " + ours) != events) {
-            throw new IllegalStateException("handled " + database.number("count(*) " + ours) + " of " + events + " events");
+            throw new IllegalStateException("%.0f of %d events are there".formatted(database.number("count(*) " + ours), events));
         }
-        double handled = database.number("extract(epoch from max(handled_at)) " + ours) - times().path("answered_at").asDouble() / 1000;
-        return new Journal(events / times().path("taken_s").asDouble(), events / handled, new Swap(first + tasks - 1));
+        double begun = database.free(first, tasks);
+        await().atMost(LONGEST).pollInterval(Duration.ofMillis(200)).until(() -> database.number("count(*) from claim_events where handled_at is null and task_id is not null") == 0);
+        double handled = database.number("extract(epoch from max(handled_at)) " + ours) - begun;
+        return new Journal(events / takenSeconds(), events / handled, new Swap(first + tasks - 1));
     }
 
     /** So many new tasks come to claim_created. */
@@ -79,16 +102,13 @@ final class WorkBench implements AutoCloseable {
         database.tidy();
         double begun = database.areDue(first, tasks);
         String ours = "from claims c join tasks t using (task_id) where t.state = 'claim_created' and c.claim_id >= lpad('%d', 32, '0')".formatted(first);
-        await().atMost(Duration.ofMinutes(4)).pollInterval(Duration.ofMillis(200)).until(() -> database.number("count(*) " + ours) == tasks);
+        await().atMost(LONGEST).pollInterval(Duration.ofMillis(200)).until(() -> database.number("count(*) " + ours) == tasks);
         return new Planning(tasks / (database.number("extract(epoch from max(c.created_at)) " + ours) - begun), new Swap(first + tasks - 1));
     }
 
-    private double unhandled() {
-        return database.number("count(*) from claim_events where handled_at is null and task_id is not null");
-    }
-
-    private JsonNode times() throws IOException {
-        return Web.get(partnersUrl() + "/bench/journal", null);
+    /** From cargo's first page to the call that asks for what follows the last event; below 0: not yet. */
+    private double takenSeconds() throws IOException {
+        return Web.get(partnersUrl() + "/bench/journal", null).path("taken_s").asDouble();
     }
 
     private String partnersUrl() {

@@ -1,7 +1,10 @@
 package io.batteryexchange.bench.work;
 
+import static org.awaitility.Awaitility.await;
+
 import io.batteryexchange.support.EmbeddedDatabase;
 import io.batteryexchange.support.TestSecrets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -73,9 +76,26 @@ final class WorkDatabase implements AutoCloseable {
         return first;
     }
 
+    /** No poller but the journal's finds anything to do from now on: reconciliation would repair the tags of tasks that the bench made up. */
+    void pollTheJournalAlone() {
+        run("update pollers set due_at = 'infinity' where name <> 'claims-journal'");
+        await().atMost(Duration.ofMinutes(1)).until(() -> number("count(*) from pollers where name <> 'claims-journal' and lease_until is not null") == 0);
+    }
+
     /** All these tasks are due; the moment after that, in seconds of the epoch. */
     double areDue(long first, int count) {
         run("update tasks set due_at = now() where task_id in (select 'task-' || i from generate_series(%d, %d) i)", first, first + count - 1);
+        return number("extract(epoch from clock_timestamp())");
+    }
+
+    /** Nobody works on these tasks before they are {@link #free}. */
+    void lease(long first, int count) {
+        run("update tasks set lease_until = 'infinity' where task_id in (select 'task-' || i from generate_series(%d, %d) i)", first, first + count - 1);
+    }
+
+    /** All these tasks can be worked on; the moment after that, in seconds of the epoch. */
+    double free(long first, int count) {
+        run("update tasks set lease_until = null where task_id in (select 'task-' || i from generate_series(%d, %d) i)", first, first + count - 1);
         return number("extract(epoch from clock_timestamp())");
     }
 
