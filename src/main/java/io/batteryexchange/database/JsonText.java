@@ -13,6 +13,6 @@ public final class JsonText {
 
     /** Without NUL characters: PostgreSQL refuses them in jsonb, and a text of somebody else must not stop a save for ever. */
     public static String withoutNul(String json) {
-        return NUL.matcher(json).replaceAll("$1");
+        return json.contains("\\u0000") ? NUL.matcher(json).replaceAll("$1") : json;
     }
 }

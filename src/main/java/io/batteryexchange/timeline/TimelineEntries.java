@@ -112,12 +112,10 @@ public class TimelineEntries {
     /** The named variables that have a value. */
     public static Map<String, Object> details(Exchange exchange, String variables) {
         Map<String, Object> detail = new LinkedHashMap<>();
-        if (variables != null && !variables.isBlank()) {
-            for (String entry : variables.split("[, ]+")) {
-                Object value = exchange.getVariable(entry.replaceFirst(".*=", ""));
-                if (value != null) {
-                    detail.put(entry.replaceFirst("=.*", ""), value instanceof Number || value instanceof Boolean || value instanceof Collection ? value : value.toString());
-                }
+        for (Named named : Named.in(variables)) {
+            Object value = exchange.getVariable(named.source());
+            if (value != null) {
+                detail.put(named.name(), value instanceof Number || value instanceof Boolean || value instanceof Collection ? value : value.toString());
             }
         }
         return detail;

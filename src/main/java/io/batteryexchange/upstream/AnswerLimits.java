@@ -70,9 +70,9 @@ class AnswerLimits implements HttpClientConfigurer, DisposableBean {
             String refusal = refusal(response, entity, longest(request));
             if (refusal != null) {
                 deadline.giveUp();
-                throw new UpstreamAnswerUnusable(request.getPath().replaceFirst("\\?.*", ""), refusal);
+                throw new UpstreamAnswerUnusable(path(request), refusal);
             }
-            response.setEntity(new LimitedEntity(entity, longest(request), deadline, request.getPath().replaceFirst("\\?.*", "")));
+            response.setEntity(new LimitedEntity(entity, longest(request), deadline, path(request)));
             return response;
         } catch (IOException e) {
             throw deadline.reason(e);
@@ -83,8 +83,17 @@ class AnswerLimits implements HttpClientConfigurer, DisposableBean {
     }
 
     private static long longest(ClassicHttpRequest request) {
-        String path = request.getPath().replaceFirst("\\?.*", "");
+        String path = path(request);
         return PAGES.stream().anyMatch(path::endsWith) ? LONGEST_PAGE : LONGEST_ANSWER;
+    }
+
+    private static String path(ClassicHttpRequest request) {
+        return before('?', request.getPath());
+    }
+
+    private static String before(char end, String text) {
+        int at = text.indexOf(end);
+        return at < 0 ? text : text.substring(0, at);
     }
 
     private static String refusal(ClassicHttpResponse response, HttpEntity entity, long longest) {
@@ -100,7 +109,7 @@ class AnswerLimits implements HttpClientConfigurer, DisposableBean {
     }
 
     private static boolean isJson(String contentType) {
-        String type = contentType.replaceFirst(";.*", "").trim().toLowerCase(Locale.ROOT);
+        String type = before(';', contentType).trim().toLowerCase(Locale.ROOT);
         return type.equals("application/json") || type.startsWith("application/") && type.endsWith("+json");
     }
 

@@ -3,6 +3,7 @@ package io.batteryexchange.upstream;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.batteryexchange.timeline.Named;
 import io.batteryexchange.timeline.TimelineEntries;
 import io.batteryexchange.trace.TaskTraces;
 import java.util.LinkedHashMap;
@@ -196,12 +197,10 @@ public class UpstreamCall {
 
     private static Map<String, Object> about(Exchange exchange) {
         Map<String, Object> detail = new LinkedHashMap<>();
-        String about = exchange.getVariable("call_about", "", String.class);
-        for (String entry : about.isBlank() ? new String[0] : about.split("[, ]+")) {
-            String name = entry.replaceFirst("=.*", "");
-            Object value = value(exchange, entry.replaceFirst(".*=", ""));
+        for (Named named : Named.in(exchange.getVariable("call_about", String.class))) {
+            Object value = value(exchange, named.source());
             if (value != null) {
-                detail.put(name, value);
+                detail.put(named.name(), value);
             }
         }
         return detail;

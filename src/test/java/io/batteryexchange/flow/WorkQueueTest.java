@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.util.ReflectionTestUtils;
@@ -32,6 +33,22 @@ class WorkQueueTest extends FlowTest {
         rows.task("parked", "car_id", "s-3", "tag_id", "t-3", "priority", 80, "created_at", "2026-01-05T10:00:00Z");
 
         assertThat(bundle.work()).extracting("car_id").containsExactly("s-3", "s-2", "s-1");
+    }
+
+    /** Else a node takes 160 tasks a second at most, however many wait. */
+    @Test
+    void afterAFullBatchTheNextIsTakenAtOnceAndNotAfterOneThatWasNot() {
+        for (int number = 1; number <= 16; number++) {
+            rows.task("parked", "car_id", "s-" + number, "tag_id", "t-" + number);
+        }
+        Exchange full = bundle.round();
+        rows.update("tasks set due_at = null where car_id <> 's-1'", Map.of());
+        Exchange rest = bundle.round();
+
+        assertThat(full.getMessage().getBody(List.class)).hasSize(16);
+        assertThat(full.getProperty(Exchange.SCHEDULER_POLLED_MESSAGES, Boolean.class)).isTrue();
+        assertThat(rest.getMessage().getBody(List.class)).hasSize(1);
+        assertThat(rest.getProperty(Exchange.SCHEDULER_POLLED_MESSAGES, Boolean.class)).isFalse();
     }
 
     @Test

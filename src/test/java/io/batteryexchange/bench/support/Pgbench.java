@@ -32,10 +32,29 @@ public final class Pgbench {
      * @throws IllegalStateException pgbench is not installed, or a transaction failed
      */
     public double tps(String name, String script, int clients, int seconds) throws IOException, InterruptedException {
+        return tps(name, script, clients, List.of("-T", Integer.toString(seconds)));
+    }
+
+    /**
+     * As {@link #tps}, for a script that uses up what was prepared for it.
+     *
+     * @param transactions how many each client makes
+     * @param counters     variables that begin with 0 in every client, and keep their values from one transaction to the next
+     */
+    public double tpsOf(String name, String script, int clients, int transactions, String... counters) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("-t", Integer.toString(transactions)));
+        for (String counter : counters) {
+            arguments.addAll(List.of("-D", counter + "=0"));
+        }
+        return tps(name, script, clients, arguments);
+    }
+
+    private double tps(String name, String script, int clients, List<String> more) throws IOException, InterruptedException {
         Path file = Files.createDirectories(FOLDER).resolve(name + ".pgbench");
         Files.writeString(file, script);
-        String output = run(List.of("-n", "-M", "prepared", "-c", Integer.toString(clients), "-j", Integer.toString(Math.min(2, clients)), "-T", Integer.toString(seconds),
-            "-f", file.toString()));
+        List<String> arguments = new ArrayList<>(List.of("-n", "-M", "prepared", "-c", Integer.toString(clients), "-j", Integer.toString(Math.min(2, clients)), "-f", file.toString()));
+        arguments.addAll(more);
+        String output = run(arguments);
         Matcher tps = TPS.matcher(output);
         Matcher failed = FAILED.matcher(output);
         if (!tps.find() || failed.find() && !failed.group(1).equals("0")) {

@@ -37,9 +37,14 @@ public final class Bundle {
 
     /** One round of the work queue: leases what is due and waits until the workers are through with it. Returns the leased rows. */
     public List<?> work() {
-        List<?> leased = send("take-due-tasks", Map.of()).getMessage().getBody(List.class);
-        waitForWorkers(leased);
-        return leased;
+        return round().getMessage().getBody(List.class);
+    }
+
+    /** As {@link #work}; what the round leaves to the scheduler that began it. */
+    public Exchange round() {
+        Exchange round = send("take-due-tasks", Map.of());
+        waitForWorkers(round.getMessage().getBody(List.class));
+        return round;
     }
 
     /** The first half of {@link #work}: leases what is due and leaves it there. */

@@ -1,0 +1,35 @@
+package io.batteryexchange.bench.work;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A statement as it stands in {@code routes/sql}, with other values for its parameters. */
+final class RouteSql {
+
+    private static final Pattern PARAMETER = Pattern.compile(":#\\$\\{([^}]*)}");
+
+    private RouteSql() {
+    }
+
+    /**
+     * @param values SQL for each parameter, by what stands between {@code :#${} and {@code }}, {@code variable.} left out
+     * @throws IllegalStateException the statement has a parameter without a value: the bench has to follow the routes
+     */
+    static String of(String name, Map<String, String> values) throws IOException {
+        String text = Files.readString(Path.of("routes", "sql", name + ".sql")).replaceAll("--.*", "").strip();
+        Matcher parameter = PARAMETER.matcher(text);
+        StringBuilder sql = new StringBuilder();
+        while (parameter.find()) {
+            String value = values.get(parameter.group(1).replaceFirst("^variable\\.", ""));
+            if (value == null) {
+                throw new IllegalStateException(name + ".sql has parameter " + parameter.group(1) + ", to which the bench knows no value");
+            }
+            parameter.appendReplacement(sql, Matcher.quoteReplacement(value));
+        }
+        return parameter.appendTail(sql).toString();
+    }
+}
