@@ -60,6 +60,8 @@ class AnswerLimits implements HttpClientConfigurer, DisposableBean {
 
     private ClassicHttpResponse limited(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain) throws IOException, HttpException {
         Deadline deadline = new Deadline(scope);
+        String path = path(request);
+        long longest = PAGES.stream().anyMatch(path::endsWith) ? LONGEST_PAGE : LONGEST_ANSWER;
         try {
             ClassicHttpResponse response = chain.proceed(request, scope);
             HttpEntity entity = response.getEntity();
@@ -67,12 +69,12 @@ class AnswerLimits implements HttpClientConfigurer, DisposableBean {
                 deadline.met();
                 return response;
             }
-            String refusal = refusal(response, entity, longest(request));
+            String refusal = refusal(response, entity, longest);
             if (refusal != null) {
                 deadline.giveUp();
-                throw new UpstreamAnswerUnusable(request.getPath().replaceFirst("\\?.*", ""), refusal);
+                throw new UpstreamAnswerUnusable(path, refusal);
             }
-            response.setEntity(new LimitedEntity(entity, longest(request), deadline, request.getPath().replaceFirst("\\?.*", "")));
+            response.setEntity(new LimitedEntity(entity, longest, deadline, path));
             return response;
         } catch (IOException e) {
             throw deadline.reason(e);
@@ -82,9 +84,10 @@ class AnswerLimits implements HttpClientConfigurer, DisposableBean {
         }
     }
 
-    private static long longest(ClassicHttpRequest request) {
-        String path = request.getPath().replaceFirst("\\?.*", "");
-        return PAGES.stream().anyMatch(path::endsWith) ? LONGEST_PAGE : LONGEST_ANSWER;
+    private static String path(ClassicHttpRequest request) {
+        String path = request.getPath();
+        int query = path.indexOf('?');
+        return query < 0 ? path : path.substring(0, query);
     }
 
     private static String refusal(ClassicHttpResponse response, HttpEntity entity, long longest) {
@@ -100,7 +103,8 @@ class AnswerLimits implements HttpClientConfigurer, DisposableBean {
     }
 
     private static boolean isJson(String contentType) {
-        String type = contentType.replaceFirst(";.*", "").trim().toLowerCase(Locale.ROOT);
+        int parameters = contentType.indexOf(';');
+        String type = (parameters < 0 ? contentType : contentType.substring(0, parameters)).trim().toLowerCase(Locale.ROOT);
         return type.equals("application/json") || type.startsWith("application/") && type.endsWith("+json");
     }
 
