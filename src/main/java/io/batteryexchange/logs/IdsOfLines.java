@@ -1,10 +1,6 @@
 package io.batteryexchange.logs;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -25,9 +21,9 @@ import org.springframework.stereotype.Component;
 @Component
 class IdsOfLines implements InterceptStrategy {
 
-    /** Members and the variables that they are taken from, the first that is there. */
-    private static final Map<String, List<String>> MEMBERS = Map.of("task_id", List.of("task_id"), "claim_id", List.of("claim_id", "cargo_ref_id"),
-        "performer_id", List.of("performer_id"), "caller", List.of("caller"));
+    /** Members, and the variables that each is taken from: the first that is there. */
+    private static final String[] MEMBERS = {"task_id", "claim_id", "performer_id", "caller"};
+    private static final String[][] VARIABLES = {{"task_id"}, {"claim_id", "cargo_ref_id"}, {"performer_id"}, {"caller"}};
 
     @Override
     public Processor wrapProcessorInInterceptors(CamelContext context, NamedNode definition, Processor target, Processor nextTarget) {
@@ -40,22 +36,38 @@ class IdsOfLines implements InterceptStrategy {
             super(target);
         }
 
+        /** Steps by the dozen run in a call and seldom change an id: nothing is written where the thread has it already. */
         @Override
         public boolean process(Exchange exchange, AsyncCallback callback) {
-            Map<String, String> before = new LinkedHashMap<>();
-            MEMBERS.forEach((member, variables) -> {
-                before.put(member, MDC.get(member));
-                put(member, first(exchange, variables));
-            });
+            String[] before = new String[MEMBERS.length];
+            int changed = 0;
+            for (int i = 0; i < MEMBERS.length; i++) {
+                String id = first(exchange, VARIABLES[i]);
+                before[i] = MDC.get(MEMBERS[i]);
+                if (!Objects.equals(id, before[i])) {
+                    put(MEMBERS[i], id);
+                    changed |= 1 << i;
+                }
+            }
             try {
                 return super.process(exchange, callback);
             } finally {
-                before.forEach(Step::put);
+                for (int i = 0; changed != 0; i++, changed >>= 1) {
+                    if ((changed & 1) != 0) {
+                        put(MEMBERS[i], before[i]);
+                    }
+                }
             }
         }
 
-        private static String first(Exchange exchange, List<String> variables) {
-            return variables.stream().map(exchange::getVariable).flatMap(Stream::ofNullable).map(Objects::toString).findFirst().orElse(null);
+        private static String first(Exchange exchange, String[] variables) {
+            for (String variable : variables) {
+                Object value = exchange.getVariable(variable);
+                if (value != null) {
+                    return value.toString();
+                }
+            }
+            return null;
         }
 
         private static void put(String member, String value) {

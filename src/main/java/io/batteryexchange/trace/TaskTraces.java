@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
 
@@ -59,14 +60,15 @@ public class TaskTraces {
     /**
      * The call has ended; what is said after that is ignored.
      *
-     * @param details {@code status} and {@code attempt} (tries) as on the timeline
+     * @param told    {@code status} and {@code attempt} (tries) as on the timeline; asked for where a span is made
      * @param error   an error code, or the kind of a failure; null: there is none
      */
-    public void callEnds(boolean ok, Map<String, Object> details, String error, Exchange exchange) {
+    public void callEnds(boolean ok, Supplier<Map<String, Object>> told, String error, Exchange exchange) {
         Call call = (Call) exchange.removeProperty(CALL);
         if (call == null || call.step == null) {
             return;
         }
+        Map<String, Object> details = told.get();
         AttributesBuilder attributes = about(exchange);
         attributes.put("peer.service", call.step.name().replaceFirst(" .*", "")).put("outcome", ok ? "ok" : "failed");
         put(attributes, name -> name.equals("attempt") ? null : details.get(name)); // there it counts tries

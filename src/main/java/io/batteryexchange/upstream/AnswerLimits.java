@@ -60,6 +60,8 @@ class AnswerLimits implements HttpClientConfigurer, DisposableBean {
 
     private ClassicHttpResponse limited(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain) throws IOException, HttpException {
         Deadline deadline = new Deadline(scope);
+        String path = path(request);
+        long longest = PAGES.stream().anyMatch(path::endsWith) ? LONGEST_PAGE : LONGEST_ANSWER;
         try {
             ClassicHttpResponse response = chain.proceed(request, scope);
             HttpEntity entity = response.getEntity();
@@ -67,12 +69,12 @@ class AnswerLimits implements HttpClientConfigurer, DisposableBean {
                 deadline.met();
                 return response;
             }
-            String refusal = refusal(response, entity, longest(request));
+            String refusal = refusal(response, entity, longest);
             if (refusal != null) {
                 deadline.giveUp();
-                throw new UpstreamAnswerUnusable(path(request), refusal);
+                throw new UpstreamAnswerUnusable(path, refusal);
             }
-            response.setEntity(new LimitedEntity(entity, longest(request), deadline, path(request)));
+            response.setEntity(new LimitedEntity(entity, longest, deadline, path));
             return response;
         } catch (IOException e) {
             throw deadline.reason(e);
@@ -80,11 +82,6 @@ class AnswerLimits implements HttpClientConfigurer, DisposableBean {
             deadline.giveUp();
             throw e;
         }
-    }
-
-    private static long longest(ClassicHttpRequest request) {
-        String path = path(request);
-        return PAGES.stream().anyMatch(path::endsWith) ? LONGEST_PAGE : LONGEST_ANSWER;
     }
 
     private static String path(ClassicHttpRequest request) {

@@ -9,6 +9,7 @@ import io.batteryexchange.trace.TaskTraces;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.springframework.stereotype.Component;
@@ -22,6 +23,8 @@ public class UpstreamCall {
 
     private static final int LONGEST_ANSWER = (int) AnswerLimits.LONGEST_PAGE;
     private static final int LONGEST_ERROR = 200;
+    /** Between the entries of a list that a route names. */
+    private static final Pattern COMMA = Pattern.compile("[, ]+");
     private static final String STARTED = "upstreamCallStarted";
 
     private final ObjectMapper json;
@@ -91,7 +94,7 @@ public class UpstreamCall {
         exchange.setVariable("answer", answer);
         exchange.getMessage().setBody(answer);
         boolean ok = status < 300;
-        traces.callEnds(ok, detail(exchange, status), code, exchange);
+        traces.callEnds(ok, () -> detail(exchange, status), code, exchange);
         if (!ok || !handled || exchange.getVariable("call_not_entered") == null) {
             Map<String, Object> detail = detail(exchange, status);
             if (code != null) {
@@ -122,10 +125,11 @@ public class UpstreamCall {
 
     /** The meaning that the list gives a status, {@code answered} where it gives none; null: the status is not expected. */
     private static String meaning(String expected, int status) {
-        for (String entry : expected.split("[, ]+")) {
-            String[] parts = entry.split("=", 2);
-            if (parts[0].equals(Integer.toString(status)) || parts[0].equals("4xx") && status / 100 == 4) {
-                return parts.length == 2 ? parts[1] : "answered";
+        for (String entry : COMMA.split(expected)) {
+            int equals = entry.indexOf('=');
+            String statuses = equals < 0 ? entry : entry.substring(0, equals);
+            if (statuses.equals(Integer.toString(status)) || statuses.equals("4xx") && status / 100 == 4) {
+                return equals < 0 ? "answered" : entry.substring(equals + 1);
             }
         }
         return null;
@@ -148,7 +152,7 @@ public class UpstreamCall {
         detail.put("error", Discreet.failure(failure, LONGEST_ERROR));
         String call = exchange.getVariable("call", String.class);
         timeline.upstreamCall(exchange, call, "failed", detail);
-        traces.callEnds(false, detail, failure.getClass().getSimpleName(), exchange);
+        traces.callEnds(false, () -> detail, failure.getClass().getSimpleName(), exchange);
         ambiguity.process(exchange);
         if (Ambiguity.tries(exchange) > 0) {
             timeline.ambiguity(exchange, call, "open", Ambiguity.since(exchange), about(exchange, Ambiguity.tries(exchange)));

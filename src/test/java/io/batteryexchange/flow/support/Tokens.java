@@ -31,7 +31,7 @@ public final class Tokens {
     private final RSAKey foreignKey = key("known");
 
     /** The public keys, as the issuer publishes them. */
-    String keys() {
+    public String keys() {
         return new JWKSet(java.util.List.of(key.toPublicJWK(), ellipticKey.toPublicJWK())).toString();
     }
 

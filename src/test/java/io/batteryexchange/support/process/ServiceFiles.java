@@ -39,9 +39,19 @@ public final class ServiceFiles {
         }
     }
 
+    /** The service's own jar; its classes and what names its libraries. */
+    public static Path jar() {
+        return FOLDER.resolve("battery-exchange.jar");
+    }
+
+    /** The folder of the libraries. */
+    public static Path libraries() {
+        return FOLDER.resolve("lib");
+    }
+
     /** The arguments of a start that is quick enough without an archive. */
     public static List<String> unpacked() {
-        return Stream.concat(QUICK.stream(), Stream.of("-jar", FOLDER.resolve("battery-exchange.jar").toString())).toList();
+        return Stream.concat(QUICK.stream(), Stream.of("-jar", jar().toString())).toList();
     }
 
     /** The arguments of a run that leaves the archive behind when it ends. */
@@ -55,6 +65,6 @@ public final class ServiceFiles {
     }
 
     private static List<String> arguments(String archive) {
-        return Stream.concat(QUICK.stream(), Stream.of(archive, "-jar", FOLDER.resolve("battery-exchange.jar").toString())).toList();
+        return Stream.concat(QUICK.stream(), Stream.of(archive, "-jar", jar().toString())).toList();
     }
 }

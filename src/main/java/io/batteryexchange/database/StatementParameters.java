@@ -1,0 +1,63 @@
+package io.batteryexchange.database;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.Exchange;
+import org.apache.camel.Expression;
+import org.apache.camel.component.sql.DefaultSqlPrepareStatementStrategy;
+import org.apache.camel.spi.Language;
+
+/**
+ * The parameters of statements, like {@code :#${variable.task_id}}: found once for each text. Camel searches the whole text four times at every call, and for every
+ * parameter tries to make a map of the body, which none of ours is looked for in.
+ */
+final class StatementParameters extends DefaultSqlPrepareStatementStrategy {
+
+    /** As Camel hands a statement on: {@code :#} has become {@code :?}. */
+    private static final Pattern PARAMETER = Pattern.compile(":\\?(\\$\\{[^{}]+})");
+
+    /** @param prepared with question marks */
+    private record Statement(String prepared, List<Expression> parameters) {
+    }
+
+    private final Map<String, Optional<Statement>> statements = new ConcurrentHashMap<>();
+
+    @Override
+    public String prepareQuery(String query, boolean namesParameters, Exchange exchange) throws SQLException {
+        Optional<Statement> statement = namesParameters && exchange != null ? statement(query, exchange) : Optional.empty();
+        return statement.isPresent() ? statement.get().prepared() : super.prepareQuery(query, namesParameters, exchange);
+    }
+
+    /** @param value the body, or one of a batch: only the first is what a parameter sees by itself */
+    @Override
+    public Iterator<?> createPopulateIterator(String query, String prepared, int expected, Exchange exchange, Object value) throws SQLException {
+        Optional<Statement> statement = value == exchange.getIn().getBody() ? statement(query, exchange) : Optional.empty();
+        return statement.isPresent() ? statement.get().parameters().stream().map(parameter -> parameter.evaluate(exchange, Object.class)).iterator()
+            : super.createPopulateIterator(query, prepared, expected, exchange, value);
+    }
+
+    /** Empty: its parameters are of another kind, or it has none; Camel takes care of it. */
+    private Optional<Statement> statement(String query, Exchange exchange) {
+        Optional<Statement> known = statements.get(query);
+        return known != null ? known : statements.computeIfAbsent(query, text -> read(text, exchange.getContext().resolveLanguage("simple")));
+    }
+
+    private static Optional<Statement> read(String query, Language simple) {
+        List<Expression> parameters = new ArrayList<>();
+        StringBuilder prepared = new StringBuilder();
+        Matcher found = PARAMETER.matcher(query);
+        while (found.find()) {
+            found.appendReplacement(prepared, "?");
+            parameters.add(simple.createExpression(found.group(1)));
+        }
+        found.appendTail(prepared);
+        return parameters.isEmpty() || prepared.indexOf(":?") >= 0 ? Optional.empty() : Optional.of(new Statement(prepared.toString(), List.copyOf(parameters)));
+    }
+}

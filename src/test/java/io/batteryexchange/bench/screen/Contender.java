@@ -1,0 +1,88 @@
+package io.batteryexchange.bench.screen;
+
+import io.batteryexchange.bench.screen.twin.TwinApplication;
+import io.batteryexchange.support.process.ChildJvm;
+import io.batteryexchange.support.process.ServiceFiles;
+import io.batteryexchange.support.process.Web;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** One of the two services that are compared: a process of its own, with the same Java, the same libraries, the same settings. */
+final class Contender implements AutoCloseable {
+
+    /** Both compilers and the collector that Java chooses by itself, as in production. */
+    private static final List<String> JAVA = List.of("-Xmx512m");
+    private static final long STARTS_WITHIN_S = 120;
+
+    private final String name;
+    private final int port;
+    private final ChildJvm process;
+
+    private Contender(String name, int port, ChildJvm process) {
+        this.name = name;
+        this.port = port;
+        this.process = process;
+    }
+
+    /** The packaged service. */
+    static Contender bundle(Map<String, String> settings) throws IOException, InterruptedException {
+        return start("bundle", List.of("-jar", ServiceFiles.jar().toString()), settings);
+    }
+
+    /** The hand-written service, on the libraries of the packaged one without Camel; the security configuration knows an interface of it. */
+    static Contender twin(Map<String, String> settings) throws IOException, InterruptedException {
+        List<String> path = new ArrayList<>(List.of("target/test-classes", "target/classes"));
+        try (Stream<Path> libraries = Files.list(ServiceFiles.libraries())) {
+            libraries.filter(library -> !library.getFileName().toString().matches("camel-(?!api-|util-).*")).map(Path::toString).forEach(path::add);
+        }
+        Map<String, String> all = new LinkedHashMap<>(settings);
+        all.put("MANAGEMENT_ENDPOINT_HEALTH_VALIDATE_GROUP_MEMBERSHIP", "false"); // it lacks the bundle's own look at the database
+        return start("twin", List.of("-cp", String.join(File.pathSeparator, path), TwinApplication.class.getName()), all);
+    }
+
+    private static Contender start(String name, List<String> program, Map<String, String> settings) throws IOException, InterruptedException {
+        int port = Web.freePort();
+        Map<String, String> environment = new LinkedHashMap<>(settings);
+        environment.put("SERVER_PORT", Integer.toString(port));
+        Contender contender = new Contender(name, port, ChildJvm.start("bench-" + name, Stream.concat(JAVA.stream(), program.stream()).toList(), environment));
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(STARTS_WITHIN_S);
+        while (!Web.isUp("http://127.0.0.1:" + port + "/actuator/health/readiness")) {
+            if (System.nanoTime() > end || !contender.process.isAlive()) {
+                String output = contender.process.output();
+                contender.close();
+                throw new IllegalStateException(name + " does not start: " + output);
+            }
+            Thread.sleep(100);
+        }
+        return contender;
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** Loads it while the other one stands still. */
+    Load load(Contender other, int connections, int seconds, Path requests) throws InterruptedException {
+        other.process.freeze();
+        try {
+            Load load = Load.run(port, connections, seconds, requests);
+            System.out.printf("%s, %d connections: %s%n", name, connections, load);
+            return load;
+        } finally {
+            other.process.thaw();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}
