@@ -6,7 +6,7 @@ with active as (
     from jsonb_to_recordset(cast(:#${variable.bookings} as jsonb)) as b(book_id text, cabinet_id text, created_at timestamptz)
 )
 select a.book_id, a.cabinet_id, cast(a.created_at as text) as created_at,
-       coalesce((select t.task_id from tasks t where t.book_id = a.book_id order by t.created_at desc limit 1),
+       coalesce((select t.task_id from tasks t where t.book_id = a.book_id and t.state in ('done', 'cancelled') order by t.created_at desc limit 1),
                 (select c.task_id from claims c where c.book_id = a.book_id order by c.created_at desc limit 1)) as task_id
   from active a
  where not exists (select 1 from tasks t where t.book_id = a.book_id and t.state not in ('done', 'cancelled'))

@@ -3,7 +3,7 @@
 with held as materialized (
   select t.task_id
     from tasks t
-    join claims c on c.claim_id = t.claim_id
+    join claims c on c.task_id = t.task_id and c.claim_id = t.claim_id
    where c.claim_id = :#${variable.cargo_ref_id}
      and c.released_at is null
      and c.performer_id is distinct from cast(:#${variable.named_performer} as text)

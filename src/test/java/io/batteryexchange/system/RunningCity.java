@@ -39,8 +39,13 @@ public final class RunningCity implements AutoCloseable {
      * @param sandboxArguments like {@code --sandbox.mode=D}
      */
     public RunningCity(String name, int mostNodes, String... sandboxArguments) throws IOException {
+        this(name, mostNodes, EmbeddedDatabase.start(), Arrays.asList(sandboxArguments));
+    }
+
+    /** @param database is closed with the city */
+    public RunningCity(String name, int mostNodes, EmbeddedDatabase database, List<String> sandboxArguments) throws IOException {
         this.name = name;
-        this.database = EmbeddedDatabase.start();
+        this.database = database;
         int sandboxPort = Web.freePort();
         while (ports.size() < mostNodes) {
             ports.add(Web.freePort());
@@ -49,7 +54,7 @@ public final class RunningCity implements AutoCloseable {
         List<String> arguments = new ArrayList<>(ChildJvm.SHORT_LIVED);
         arguments.addAll(List.of("-Xmx512m", "-cp", System.getProperty("java.class.path"),
             "io.batteryexchange.sandbox.SandboxApplication", "--sandbox.port=" + sandboxPort, "--sandbox.bundle-url=" + String.join(",", ports.stream().map(RunningCity::url).toList())));
-        arguments.addAll(Arrays.asList(sandboxArguments));
+        arguments.addAll(sandboxArguments);
         this.sandbox = ChildJvm.start(name + "-sandbox", arguments, Map.of());
         await().atMost(Duration.ofMinutes(2)).until(() -> alive(sandbox) && Web.isUp(sandboxUrl + "/sandbox/health"));
     }
@@ -148,7 +153,7 @@ public final class RunningCity implements AutoCloseable {
         return Web.token(sandboxUrl, client, scope);
     }
 
-    EmbeddedDatabase database() {
+    public EmbeddedDatabase database() {
         return database;
     }
 
@@ -242,7 +247,7 @@ public final class RunningCity implements AutoCloseable {
     }
 
     /** Waits until nothing is left to do; the number of swaps that the city saw finish. */
-    int awaitAllDone(int swaps) {
+    public int awaitAllDone(int swaps) {
         await().atMost(Duration.ofMinutes(4)).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
             JsonNode open = operator("/operator/v1/summary").path("states");
             assertThat(open.isEmpty() ? summary().path("swaps_finished").asInt() : -1).as("swaps finished; open tasks: %s", open).isEqualTo(swaps);
