@@ -86,10 +86,14 @@ final class LimitedEntity extends HttpEntityWrapper {
             return false;
         }
 
-        /** The stream beneath reads what is left when it is closed, however much that is: not without its connection being gone. */
+        /**
+         * The stream beneath reads what is left when it is closed, however much that is: not without its connection being gone. Camel reads as many bytes as the answer
+         * says it has and does not ask for more, so it never sees the end; the connection is kept all the same.
+         */
         @Override
         public void close() throws IOException {
-            if (atEnd) {
+            if (atEnd || read == entity.getContentLength()) {
+                deadline.met();
                 super.close();
             } else {
                 deadline.giveUp();

@@ -16,6 +16,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(value = "upstreamConnectionSettings", proxyBeanMethods = false)
 class UpstreamConnections {
 
+    /** One that has lain idle for so long is looked at first: its partner may have closed it, and a call that is made but once must not be lost on it. */
+    private static final TimeValue IDLE = TimeValue.ofSeconds(1);
     private static final int HEADERS = 100;
     private static final int HEADER_LENGTH = 8 * 1024;
 
@@ -35,6 +37,7 @@ class UpstreamConnections {
                 .setConnectTimeout(Timeout.ofMilliseconds(connectMs))
                 .setSocketTimeout(Timeout.ofMilliseconds(silenceMs))
                 .setTimeToLive(TimeValue.ofMilliseconds(liveMs))
+                .setValidateAfterInactivity(IDLE)
                 .build())
             .build();
     }

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -72,6 +73,22 @@ class AnswerLimitsTest {
         }
 
         assertThat(connections.getTotalStats().getAvailable()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsTheConnectionOfAnAnswerThatWasReadToItsLengthAndNoFurther() throws IOException {
+        byte[] answer = "{\"id\":\"car-1\"}".getBytes(StandardCharsets.UTF_8);
+        answers("/car/info", "application/json", null, answer);
+
+        for (int i = 0; i < 3; i++) {
+            client.execute(new HttpGet("http://127.0.0.1:" + server.getAddress().getPort() + "/car/info"), response -> {
+                try (InputStream in = response.getEntity().getContent()) {
+                    assertThat(in.readNBytes(answer.length)).isEqualTo(answer);
+                }
+                return null;
+            });
+            assertThat(connections.getTotalStats().getAvailable()).isEqualTo(1);
+        }
     }
 
     @Test

@@ -46,7 +46,7 @@ class JournalIT {
         }
         Results results = new Results("journal");
         atLeast(results, "journal events taken in, to one-event transactions of pgbench", taken, takenAlone, 1.0);
-        atLeast(results, "events handled, one a task, to pgbench with lease, read and save", handled, handledAlone, 0.5);
+        atLeast(results, "events handled, one a task, to pgbench with lease and save", handled, handledAlone, 0.5);
         results.told("events handled, %d a task with 7 calls of partners, to pgbench without the calls".formatted(ALL.size()), ratio(handledAll, handledAllAlone), figures(handledAll, handledAllAlone));
         results.close();
     }

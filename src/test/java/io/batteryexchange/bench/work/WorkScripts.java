@@ -33,7 +33,7 @@ final class WorkScripts {
         Map.entry("car_number", "'N-' || cast(:n as bigint)"), Map.entry("lat", "55.7345"), Map.entry("lon", "37.588"), Map.entry("battery_percent", "17"), Map.entry("tag", "'battery_low'"),
         Map.entry("priority", "50"), Map.entry("claim_in_doubt", "false"), Map.entry("accumulator_before", "'acc-old'"), Map.entry("claim_version", "1"),
         Map.entry("point_a", "17000000000001"), Map.entry("point_b", "17000000000002"), Map.entry("point_c", "17000000000003"),
-        Map.entry("new_cursor", "'cursor'"), Map.entry("poller_cursor", "'cursor'"), Map.entry("poller_lease_no", "1"), Map.entry("read_on", "true"), Map.entry("wait_ms", "0"));
+        Map.entry("new_cursor", "'cursor'"), Map.entry("poller_cursor", "'cursor'"), Map.entry("poller_lease_no", "1"), Map.entry("read_on", "true"), Map.entry("needs_no_worker", "'{\"pickup_arrived\": \"at_cabinet\"}'"), Map.entry("wait_ms", "0"));
 
     private final WorkDatabase database;
     private final Pgbench pgbench;
@@ -65,7 +65,7 @@ final class WorkScripts {
 
     /** Tasks a second whose events are handled, where so many tasks with events are prepared. */
     double handling(String name, int tasks, List<Map<String, Object>> saves) throws IOException, InterruptedException {
-        List<String> statements = new ArrayList<>(List.of(RouteSql.of("pending-events", VALUES)));
+        List<String> statements = new ArrayList<>();
         for (Map<String, Object> save : saves) {
             String ids = Stream.of(save.get("events").toString().split(" ")).filter(place -> !place.isEmpty()).map(place -> "(cast(:n as bigint) * 100 + " + (WorkDatabase.OPERATIONS + Integer.parseInt(place)) + ")")
                 .collect(Collectors.joining(" || ',' || "));
@@ -80,9 +80,7 @@ final class WorkScripts {
             throw new IllegalStateException("planning saves otherwise than the bench thinks: " + saves);
         }
         List<String> statements = new ArrayList<>(List.of(
-            RouteSql.of("save-processing-tag", with(Map.of("timeline.json", json(saves.get(0))))),
-            RouteSql.of("manual-scopes", VALUES),
-            RouteSql.of("intend-booking", with(Map.of("timeline.json", "'[]'"))), // the calls before it only read
+            RouteSql.of("intend-booking", with(Map.of("timeline.json", json(saves.get(0))))),
             RouteSql.of("save-booking", with(Map.of("timeline.json", json(saves.get(1))))),
             RouteSql.of("save-claim", with(Map.of("timeline.json", json(saves.get(2)), "claim_status", "'new'")))));
         return perTask("planning", tasks, statements);
