@@ -35,10 +35,12 @@ final class RawServer {
             return between(head, head.toLowerCase(Locale.ROOT).indexOf(start), start.length(), "\r\n");
         }
 
-        /** The first text of this name in the body's JSON; empty where there is none. */
+        /** The first text of this name in the body's JSON, however that is laid out; empty where there is none. */
         String text(String name) {
-            String start = "\"" + name + "\":\"";
-            return between(body, body.indexOf(start), start.length(), "\"");
+            int at = body.indexOf('"' + name + '"');
+            int colon = at < 0 ? -1 : body.indexOf(':', at);
+            int start = colon < 0 ? -1 : body.indexOf('"', colon);
+            return start < 0 || !body.substring(colon + 1, start).isBlank() ? "" : body.substring(start + 1, body.indexOf('"', start + 1));
         }
 
         private static String between(String text, int at, int length, String end) {

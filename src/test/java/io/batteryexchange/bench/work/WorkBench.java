@@ -24,7 +24,7 @@ final class WorkBench implements AutoCloseable {
     }
 
     /** Seconds of {@link #warmUp} for each kind of work. */
-    static final int WARM_UP = Size.of(40, 60);
+    static final int WARM_UP = Size.of(30, 60);
 
     private static final Duration LONGEST = Duration.ofMinutes(4);
 
