@@ -1,7 +1,8 @@
 -- A page of the journal and the cursor behind it, or nothing: the inbox gets each event once, whoever repeats the page, and the
 -- tasks of its claims are woken. Only the holder of the poller's lease moves the cursor, and only from the one he read with.
 -- Events that nobody has to be told of need no worker: of a task at rest they are entered here and now, up to the first one that needs one. Such
--- are the statuses in variable needs_no_worker, which tells the task's state after each, and whatever comes after the task is done.
+-- are the statuses in variable needs_no_worker, which tells the task's state after each, and whatever comes after the task is done. A task that gets
+-- events now which came before its claim was known (late) is not at rest: they are older.
 with moved as (
   update pollers
      set cursor      = :#${variable.new_cursor},
@@ -24,8 +25,18 @@ with moved as (
    where task_id in (select task_id from page)
    order by task_id
      for update
+), late as (
+  update claim_events e
+     set task_id = c.task_id
+    from moved
+   cross join (select count(*) from held) as after_held
+   cross join claims c
+   where c.claim_id = e.claim_id
+     and e.task_id is null
+     and e.received_at > now() - interval '1 hour'
+  returning e.task_id
 ), judged as (
-  select p.*, coalesce(bool_and(h.at_rest and (h.state = 'done' or p.change_type = 'status_changed' and jsonb_exists(cast(:#${variable.needs_no_worker} as jsonb), p.new_status)))
+  select p.*, coalesce(bool_and(h.at_rest and h.task_id not in (select task_id from late) and (h.state = 'done' or p.change_type = 'status_changed' and jsonb_exists(cast(:#${variable.needs_no_worker} as jsonb), p.new_status)))
                          over (partition by p.task_id order by p.revision, p.operation_id), false) as needs_none
     from page p
     left join held h on h.task_id = p.task_id
@@ -36,14 +47,6 @@ with moved as (
    order by operation_id
   on conflict (operation_id) do nothing
   returning operation_id, claim_id, task_id, change_type, new_status, revision, handled_at
-), late as (
-  update claim_events e
-     set task_id = c.task_id
-    from moved, claims c
-   where c.claim_id = e.claim_id
-     and e.task_id is null
-     and e.received_at > now() - interval '1 hour'
-  returning e.task_id
 ), recorded as (
   select * from taken where handled_at is not null
 ), known as (

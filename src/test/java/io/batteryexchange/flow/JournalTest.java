@@ -172,6 +172,18 @@ class JournalTest extends FlowTest {
     }
 
     @Test
+    void whatCameBeforeTheClaimWasKnownIsHandledFirst() {
+        journalBrings(event(501, "claim-1", "estimating", 2));
+        String task = rows.taskWithClaim("claim_created");
+
+        journalBrings(event(502, "claim-1", "accepted", 3));
+
+        assertThat(rows.taskRow(task)).containsEntry("events_pending", 2);
+        bundle.work();
+        assertThat(rows.timeline(task)).containsExactly("claim_event estimating ok", "claim_event accepted ok");
+    }
+
+    @Test
     void aTaskThatAWorkerHasIsLeftToHim() {
         String task = rows.taskWithClaim("approved");
         rows.overtake(task);
