@@ -30,7 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What a swap on the happy path costs, from the low accumulator to the finished task with all that the courier taps: statements and writing transactions as the
- * database counts them, calls of partners. No clock and no luck is in it, so that it can't creep.
+ * database counts them, calls of partners, bytes allocated. No clock and no luck is in it (in the bytes a little), so that it can't creep.
  */
 class CostOfSwapTest extends FlowTest {
 
@@ -57,7 +57,7 @@ class CostOfSwapTest extends FlowTest {
     void ofOneAloneInTheCity() {
         Cost cost = ownCost(1);
 
-        cost.isAtMost(59, 44, 48);
+        cost.isAtMost(59, 44, 48, 14);
     }
 
     /** As many as a node leases at once. */
@@ -65,7 +65,7 @@ class CostOfSwapTest extends FlowTest {
     void ofOneAmongSixteen() {
         Cost cost = ownCost(16);
 
-        cost.isAtMost(40, 25, 36);
+        cost.isAtMost(40, 25, 36, 14);
     }
 
     /** What the swaps cost beyond what the same polls cost when nothing happens, each. */
@@ -84,7 +84,7 @@ class CostOfSwapTest extends FlowTest {
         work.run();
         long bytes = allocated.sinceBegin();
         Map<String, Long> calls = stub.received().stream().collect(Collectors.groupingBy(Received::path, TreeMap::new, Collectors.counting()));
-        return new Cost(swaps, count.statements(), count.writingTransactions(), calls, bytes);
+        return new Cost(swaps, count.statements(), count.writing(), calls, bytes);
     }
 
     private void pollInVain() {
@@ -191,10 +191,11 @@ class CostOfSwapTest extends FlowTest {
             return new Cost(swaps, difference(statements, other.statements), writing - other.writing, difference(calls, other.calls), bytes - other.bytes);
         }
 
-        void isAtMost(double mostStatements, double mostWriting, double mostCalls) {
+        void isAtMost(double mostStatements, double mostWriting, double mostCalls, double mostMegabytes) {
             assertThat(each(sum(statements))).as("statements of a swap").isLessThanOrEqualTo(mostStatements);
             assertThat(each(writing)).as("transactions of a swap that write").isLessThanOrEqualTo(mostWriting);
             assertThat(each(sum(calls))).as("calls of partners for a swap").isLessThanOrEqualTo(mostCalls);
+            assertThat(each(bytes) / 1e6).as("megabytes allocated for a swap; half as much again as was measured, since compiled code allocates less").isLessThanOrEqualTo(mostMegabytes);
         }
 
         void tell() {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** scooter-accumulator: the cabinets and the booking that a test gives it. Remembers idempotency tokens, as the contract says. */
 public final class CabinetsStub {
@@ -29,6 +30,7 @@ public final class CabinetsStub {
     private final List<ObjectNode> cabinets = new ArrayList<>();
     private final List<ObjectNode> active = new ArrayList<>();
     private final Map<String, String> bookingByToken = new ConcurrentHashMap<>();
+    private final AtomicInteger booked = new AtomicInteger();
 
     CabinetsStub(StubServer stub) {
         this.stub = stub;
@@ -37,6 +39,7 @@ public final class CabinetsStub {
     void reset() {
         cabinets.clear();
         bookingByToken.clear();
+        booked.set(0);
         active.clear();
         stub.on(AVAILABLE, this::available);
         stub.on(BOOKINGS, this::bookings);
@@ -65,7 +68,7 @@ public final class CabinetsStub {
 
     /** Books, or finds what the token booked before; for scripts that lose the answer. */
     public String book(Received request) {
-        return bookingByToken.computeIfAbsent(request.header("X-Idempotency-Token"), token -> "book-" + (bookingByToken.size() + 1));
+        return bookingByToken.computeIfAbsent(request.header("X-Idempotency-Token"), token -> "book-" + booked.incrementAndGet());
     }
 
     private Answer bookings(Received request) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** cargo: shows the claims that a test gives it; a new claim has the id that its request_id was given first. */
 public final class CargoStub {
@@ -23,6 +24,7 @@ public final class CargoStub {
     private final StubServer stub;
     private final Map<String, ClaimDocument> claims = new ConcurrentHashMap<>();
     private final Map<String, String> claimByRequestId = new ConcurrentHashMap<>();
+    private final AtomicInteger created = new AtomicInteger();
 
     CargoStub(StubServer stub) {
         this.stub = stub;
@@ -31,6 +33,7 @@ public final class CargoStub {
     void reset() {
         claims.clear();
         claimByRequestId.clear();
+        created.set(0);
         stub.on(CREATE, request -> Answer.ok(create(request).json()));
         stub.on(INFO, request -> info(request.query().get("claim_id")));
         stub.on(ACCEPT, request -> Answer.ok(
@@ -51,7 +54,7 @@ public final class CargoStub {
     /** Creates the claim, or finds what the request_id created before; for scripts that lose the answer. */
     public ClaimDocument create(Received request) {
         String taskId = request.body().path("items").path(0).path("extra_id").asText();
-        String id = claimByRequestId.computeIfAbsent(request.query().get("request_id"), any -> "%032x".formatted(0xc1a1L + claimByRequestId.size()));
+        String id = claimByRequestId.computeIfAbsent(request.query().get("request_id"), any -> "%032x".formatted(0xc1a1L + created.getAndIncrement()));
         return ClaimDocument.of(id, taskId).status("new", 1);
     }
 
