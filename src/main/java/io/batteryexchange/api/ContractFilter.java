@@ -16,6 +16,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.filter.ServerHttpObservationFilter;
 
 /**
  * Holds a request of a known caller against the contract of its operation before any route runs, and hands on only what the contract knows ({@link CheckedRequest}).
@@ -57,6 +58,7 @@ final class ContractFilter extends OncePerRequestFilter {
             response.setHeader(HttpHeaders.ALLOW, here.stream().map(Operation::method).sorted().collect(Collectors.joining(", ")));
             return new ApiRefusal(405, "method_not_allowed");
         });
+        ServerHttpObservationFilter.findObservationContext(request).ifPresent(observed -> observed.setPathPattern(operation.template())); // the tag uri of http.server.requests
         if (!takesJson(Collections.list(request.getHeaders(HttpHeaders.ACCEPT)))) {
             throw new ApiRefusal(406, "not_acceptable");
         }

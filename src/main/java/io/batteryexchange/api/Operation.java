@@ -42,6 +42,7 @@ final class Operation {
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,19}");
     private static final Pattern IN_BRACES = Pattern.compile("\\{([^}]+)}");
 
+    private final String template;
     private final String method;
     private final List<Parameter> parameters;
     private final JsonSchema body;
@@ -50,11 +51,17 @@ final class Operation {
 
     /** @param body null where the operation takes none */
     Operation(String template, String method, List<Parameter> parameters, JsonSchema body) {
+        this.template = template;
         this.method = method.toUpperCase(Locale.ROOT);
         this.parameters = List.copyOf(parameters);
         this.body = body;
         names = IN_BRACES.matcher(template).results().map((MatchResult found) -> found.group(1)).toList();
         path = Pattern.compile("\\Q" + IN_BRACES.matcher(template).replaceAll("\\\\E([^/]+)\\\\Q") + "\\E", Pattern.DOTALL);
+    }
+
+    /** Its path, with parameters in braces. */
+    String template() {
+        return template;
     }
 
     String method() {

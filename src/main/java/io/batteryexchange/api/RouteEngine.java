@@ -1,12 +1,11 @@
 package io.batteryexchange.api;
 
-import java.time.Duration;
-import java.util.concurrent.Executor;
+import io.batteryexchange.clock.DeadlineWatch;
+import io.batteryexchange.settings.BundleSettings.Calls;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
 import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpEngine;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -14,19 +13,23 @@ import org.springframework.stereotype.Component;
 @Component("platform-http-engine")
 class RouteEngine extends SpringBootPlatformHttpEngine {
 
-    private final Executor threads;
-    private final Duration longest;
+    private final RouteMapping mapping;
+    private final RouteTurns turns;
+    private final DeadlineWatch deadlines;
+    private final Calls settings;
     private final ApiErrors errors;
 
-    RouteEngine(@Value("${server.port}") int port, @Qualifier("applicationTaskExecutor") Executor threads, @Value("${spring.mvc.async.request-timeout}") Duration longest, ApiErrors errors) {
-        super(port, threads);
-        this.threads = threads;
-        this.longest = longest;
+    RouteEngine(@Value("${server.port}") int port, RouteMapping mapping, RouteTurns turns, DeadlineWatch deadlines, Calls settings, ApiErrors errors) {
+        super(port);
+        this.mapping = mapping;
+        this.turns = turns;
+        this.deadlines = deadlines;
+        this.settings = settings;
         this.errors = errors;
     }
 
     @Override
     public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor route) {
-        return new RouteRequests(endpoint, route, threads, longest, errors);
+        return new RouteRequests(endpoint, route, mapping, turns, deadlines, settings.longest(), errors);
     }
 }

@@ -1,96 +1,154 @@
 package io.batteryexchange.api;
 
-import jakarta.servlet.AsyncContext;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
+import io.batteryexchange.clock.DeadlineWatch;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.web.HttpRequestHandler;
 
 /**
- * Has a route answer a request on a thread of the routes (setting {@code API_THREADS}), and that is all of the request. Camel's own consumer hands it back to Spring MVC,
- * which sends it through the filters and the servlet a second time only to find that the answer is written.
+ * Has a route answer a request when it is its turn ({@link RouteTurns}), on the web server's own thread, and that is all of the request. Camel's own consumer hands every
+ * request to another thread, and when it is answered back to Spring MVC, which sends it through the filters and the servlet a second time.
  */
-final class RouteRequests extends SpringBootPlatformHttpConsumer {
+final class RouteRequests extends SpringBootPlatformHttpConsumer implements HttpRequestHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(RouteRequests.class);
 
-    private final Executor threads;
+    private final RouteMapping mapping;
+    private final RouteTurns turns;
+    private final DeadlineWatch deadlines;
     private final Duration longest;
     private final ApiErrors errors;
 
-    /** @param longest how long a caller waits at most, for a thread and for the route together; then, or when too many wait, 503 */
-    RouteRequests(PlatformHttpEndpoint endpoint, Processor route, Executor threads, Duration longest, ApiErrors errors) {
-        super(endpoint, route, threads);
-        this.threads = threads;
+    /** @param longest how long a caller waits at most, for his turn and for the route together; then, or when too many wait, 503 */
+    RouteRequests(PlatformHttpEndpoint endpoint, Processor route, RouteMapping mapping, RouteTurns turns, DeadlineWatch deadlines, Duration longest, ApiErrors errors) {
+        super(endpoint, route);
+        this.mapping = mapping;
+        this.turns = turns;
+        this.deadlines = deadlines;
         this.longest = longest;
         this.errors = errors;
     }
 
-    /** Null: Spring MVC has nothing to wait for. */
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        if (getEndpoint().isMatchOnUriPrefix()) {
+            mapping.serve(getEndpoint().getPath(), this);
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        mapping.serveNoMore(getEndpoint().getPath(), this);
+        super.doStop();
+    }
+
+    @Override
+    public void handleRequest(HttpServletRequest request, HttpServletResponse response) {
+        Call call = new Call(request, response);
+        DeadlineWatch.Deadline deadline = deadlines.in(longest, call::refuse);
+        try {
+            if (!turns.run(call)) {
+                call.refuse();
+            }
+        } finally {
+            deadline.met();
+            call.isOver();
+        }
+    }
+
+    /** Called by Camel's mapping, for addresses that are not below one of an API. Null: Spring MVC has nothing to wait for. */
     @Override
     public CompletableFuture<Void> service(HttpServletRequest request, HttpServletResponse response) {
-        Call call = new Call(request, response);
-        try {
-            threads.execute(call);
-        } catch (RejectedExecutionException e) {
-            call.refuse();
-        }
+        handleRequest(request, response);
         return null;
     }
 
-    private final class Call implements Runnable, AsyncListener {
+    /** The route is through with it. Whoever has waited too long has been answered before. */
+    @Override
+    protected void afterProcess(HttpServletResponse response, Exchange exchange) throws Exception {
+        if (((RouteAnswer) response).call.isMineToAnswer()) {
+            super.afterProcess(response, exchange);
+        } else {
+            doneUoW(exchange);
+            releaseExchange(exchange, false);
+        }
+    }
+
+    private static final class RouteAnswer extends WholeAnswer {
+
+        private final Call call;
+
+        RouteAnswer(HttpServletResponse response, Call call) {
+            super(response);
+            this.call = call;
+        }
+    }
+
+    /** Answered once: by its route, or by the deadline, whose thread has written all of it before the route's goes on. */
+    private final class Call implements Runnable {
+
+        private enum Answer { NONE, OF_ROUTE, REFUSAL }
 
         private final HttpServletRequest request;
         private final HttpServletResponse response;
-        private final AsyncContext open;
-        private final AtomicBoolean over = new AtomicBoolean();
+        private Answer answer = Answer.NONE;
 
         Call(HttpServletRequest request, HttpServletResponse response) {
             this.request = request;
             this.response = response;
-            this.open = request.startAsync(request, response);
-            open.setTimeout(longest.toMillis());
-            open.addListener(this);
         }
 
         @Override
         public void run() {
-            if (over.get()) {
-                return; // the caller has waited too long for a thread
+            if (isRefused()) {
+                return; // it has waited too long for its turn
             }
             try {
-                handleService(request, new WholeAnswer(response));
+                handleService(request, new RouteAnswer(response, this));
             } catch (Exception e) {
                 LOG.warn("a request was not answered", e);
-                answer(500, "internal_error");
-            }
-            if (over.compareAndSet(false, true)) {
-                open.complete();
-            }
-        }
-
-        void refuse() {
-            if (over.compareAndSet(false, true)) {
-                if (!response.isCommitted()) {
-                    response.setHeader("Retry-After", "1");
+                if (isMineToAnswer()) {
+                    write(500, "internal_error");
                 }
-                answer(503, "service_unavailable");
-                open.complete();
             }
         }
 
-        private void answer(int status, String code) {
+        private synchronized boolean isRefused() {
+            return answer == Answer.REFUSAL;
+        }
+
+        synchronized boolean isMineToAnswer() {
+            if (answer == Answer.NONE) {
+                answer = Answer.OF_ROUTE;
+            }
+            return answer == Answer.OF_ROUTE;
+        }
+
+        /** From here on the response is the web server's again. */
+        void isOver() {
+            isMineToAnswer();
+        }
+
+        /** The route may be at work still; what it makes is thrown away. */
+        synchronized void refuse() {
+            if (answer == Answer.NONE) {
+                answer = Answer.REFUSAL;
+                response.setHeader("Retry-After", "1");
+                write(503, "service_unavailable");
+            }
+        }
+
+        private void write(int status, String code) {
             try {
                 if (!response.isCommitted()) {
                     errors.write(request, response, status, code);
@@ -98,26 +156,6 @@ final class RouteRequests extends SpringBootPlatformHttpConsumer {
             } catch (IOException e) {
                 LOG.debug("the caller is gone", e);
             }
-        }
-
-        @Override
-        public void onTimeout(AsyncEvent event) {
-            refuse();
-        }
-
-        @Override
-        public void onComplete(AsyncEvent event) {
-            over.set(true);
-        }
-
-        @Override
-        public void onError(AsyncEvent event) {
-            LOG.debug("the caller is gone", event.getThrowable());
-        }
-
-        @Override
-        public void onStartAsync(AsyncEvent event) {
-            // a request is handed over once
         }
     }
 }

@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 
 /** An answer that leaves when it is all there, with its {@code Content-Length}: Camel flushes before it closes, which makes two writes, and chunks, of every small answer. */
-final class WholeAnswer extends HttpServletResponseWrapper {
+class WholeAnswer extends HttpServletResponseWrapper {
 
     WholeAnswer(HttpServletResponse response) {
         super(response);

@@ -48,6 +48,17 @@ public final class BundleSettings {
         }
     }
 
+    /** How many calls of our APIs are in the routes at once, how many more wait for their turn, and how long a call takes at most, with its waiting; each 1 or more. */
+    @ConfigurationProperties("calls")
+    public record Calls(int atOnce, int waiting, Duration longest) {
+
+        public Calls {
+            if (atOnce < 1 || waiting < 1 || longest == null || longest.toMillis() < 1) {
+                throw new SettingRefused("Each of the settings calls.at-once, calls.waiting and calls.longest must be 1 or more (longest with its unit, like 30s).");
+            }
+        }
+    }
+
     /** How long a body may be, within what time it must be there, and for how many is waited at a time. */
     @ConfigurationProperties("request-body")
     public record RequestBody(DataSize longest, Duration time, int waiting) {

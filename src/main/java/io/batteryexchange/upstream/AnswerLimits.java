@@ -1,12 +1,11 @@
 package io.batteryexchange.upstream;
 
+import io.batteryexchange.clock.DeadlineWatch;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -16,7 +15,6 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -26,36 +24,25 @@ import org.springframework.stereotype.Component;
  * {@code upstream.answer-timeout} ms, since the time-outs of a socket only see the pause between two bytes. What breaks that loses its connection.
  */
 @Component("answerLimits")
-class AnswerLimits implements HttpClientConfigurer, DisposableBean {
+class AnswerLimits implements HttpClientConfigurer {
 
     static final long LONGEST_PAGE = 8 * 1024 * 1024;
     static final long LONGEST_ANSWER = 1024 * 1024;
     /** Calls that answer pages of up to 1,000 entries. */
     private static final List<String> PAGES = List.of("/car/list", "/telematics/sensors", "/cabinet/bookings", "/claims/journal", "/claims/search");
 
-    private final long wholeAnswerMs;
-    private final ScheduledExecutorService watch;
+    private final Duration wholeAnswer;
+    private final DeadlineWatch deadlines;
 
-    AnswerLimits(@Value("${upstream.answer-timeout}") long wholeAnswerMs) {
-        this.wholeAnswerMs = wholeAnswerMs;
-        ScheduledThreadPoolExecutor one = new ScheduledThreadPoolExecutor(1, work -> {
-            Thread thread = new Thread(work, "upstream-answers");
-            thread.setDaemon(true);
-            return thread;
-        });
-        one.setRemoveOnCancelPolicy(true);
-        this.watch = one;
+    AnswerLimits(@Value("${upstream.answer-timeout}") long wholeAnswerMs, DeadlineWatch deadlines) {
+        this.wholeAnswer = Duration.ofMillis(wholeAnswerMs);
+        this.deadlines = deadlines;
     }
 
     @Override
     public void configureHttpClient(HttpClientBuilder builder) {
         builder.addExecInterceptorFirst("answer-limits", this::limited); // the outermost: sees what is unpacked
         builder.setConnectionManagerShared(true); // an endpoint that stops must not take the others' connections away
-    }
-
-    @Override
-    public void destroy() {
-        watch.shutdownNow();
     }
 
     private ClassicHttpResponse limited(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain) throws IOException, HttpException {
@@ -114,24 +101,24 @@ class AnswerLimits implements HttpClientConfigurer, DisposableBean {
     final class Deadline {
 
         private final ExecChain.Scope scope;
-        private final java.util.concurrent.Future<?> stroke;
+        private final DeadlineWatch.Deadline moment;
         private volatile boolean passed;
 
         private Deadline(ExecChain.Scope scope) {
             this.scope = scope;
-            this.stroke = watch.schedule(() -> {
+            this.moment = deadlines.in(wholeAnswer, () -> {
                 passed = true;
                 scope.execRuntime.discardEndpoint();
-            }, wholeAnswerMs, TimeUnit.MILLISECONDS);
+            });
         }
 
         void met() {
-            stroke.cancel(false);
+            moment.met();
         }
 
         /** The rest of the answer is not wanted. */
         void giveUp() {
-            stroke.cancel(false);
+            moment.met();
             scope.execRuntime.discardEndpoint();
         }
 
@@ -141,7 +128,7 @@ class AnswerLimits implements HttpClientConfigurer, DisposableBean {
             if (!passed) {
                 return failure;
             }
-            SocketTimeoutException late = new SocketTimeoutException("no whole answer within " + wholeAnswerMs + " ms");
+            SocketTimeoutException late = new SocketTimeoutException("no whole answer within " + wholeAnswer.toMillis() + " ms");
             late.initCause(failure);
             return late;
         }

@@ -3,88 +3,111 @@ package io.batteryexchange.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
-import java.io.IOException;
+import io.batteryexchange.clock.DeadlineWatch;
+import io.batteryexchange.settings.BundleSettings.Calls;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
+import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.springframework.mock.web.MockAsyncContext;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
 /** A request is answered once, by its route or, where that can't be in time, with 503. */
+@Tag("upgrade")
 class RouteRequestsTest {
 
-    private final MockHttpServletRequest request = new MockHttpServletRequest("GET", "/x");
+    private MockHttpServletRequest request = new MockHttpServletRequest("GET", "/x");
     private final MockHttpServletResponse response = new MockHttpServletResponse();
-    private final List<Runnable> waiting = new ArrayList<>();
     private final DefaultCamelContext camel = new DefaultCamelContext();
+    private final DeadlineWatch deadlines = new DeadlineWatch();
+    private Duration longest = Duration.ofSeconds(30);
+    private Processor route = exchange -> exchange.getMessage().setBody("routed");
     private int routed;
 
     @AfterEach
     void stop() {
         camel.stop();
+        deadlines.destroy();
     }
 
     @Test
     void theRoutesAnswerIsAllOfIt() {
-        serve(Runnable::run);
+        serve(turns(1));
 
         assertThat(routed).isEqualTo(1);
         assertThat(response.getStatus()).isEqualTo(200);
         assertThat(response.getContentAsByteArray()).isEqualTo("routed".getBytes(StandardCharsets.UTF_8));
-        assertThat(request.isAsyncStarted()).as("handed back to nobody").isFalse();
+        assertThat(request.isAsyncStarted()).as("handed over to nobody").isFalse();
     }
 
     @Test
-    void whomNoThreadTakesIsToldToComeBack() {
-        serve(call -> {
-            throw new RejectedExecutionException("full");
-        });
+    void whoHasWaitedTooLongIsToldToComeBackAndNotServedAfterwards() {
+        longest = Duration.ofMillis(300);
+        RouteTurns turns = turns(1);
+        turns.run(() -> serve(turns)); // there is no room while this one is served
 
         isToldToComeBack();
         assertThat(routed).isZero();
     }
 
     @Test
-    void whoHasWaitedTooLongIsToldToComeBackAndNotServedAfterwards() throws IOException {
-        serve(waiting::add);
-        MockAsyncContext open = (MockAsyncContext) request.getAsyncContext();
-        for (AsyncListener listener : List.copyOf(open.getListeners())) {
-            listener.onTimeout(new AsyncEvent(open));
-        }
+    void whatARouteAnswersTooLateIsThrownAway() {
+        longest = Duration.ofMillis(1);
+        route = exchange -> {
+            Awaitility.await().untilAsserted(this::isToldToComeBack);
+            exchange.getMessage().setBody("too late");
+            exchange.getMessage().setHeader("X-Late", "1");
+        };
 
-        waiting.forEach(Runnable::run);
+        serve(turns(1));
 
+        assertThat(routed).isEqualTo(1);
         isToldToComeBack();
-        assertThat(routed).isZero();
+        assertThat(response.getHeader("X-Late")).isNull();
+    }
+
+    @Test
+    void aRequestThatCannotBeServedIsAnswered() {
+        request = new MockHttpServletRequest("GET", "/x") {
+            @Override
+            public String getContentType() {
+                throw new IllegalStateException("cannot be read");
+            }
+        };
+
+        serve(turns(1));
+
+        assertThat(response.getStatus()).isEqualTo(500);
+        assertThat(new String(response.getContentAsByteArray(), StandardCharsets.UTF_8)).contains("internal_error").doesNotContain("cannot be read");
     }
 
     private void isToldToComeBack() {
         assertThat(response.getStatus()).isEqualTo(503);
         assertThat(response.getHeader("Retry-After")).isEqualTo("1");
-        assertThat(new String(response.getContentAsByteArray(), StandardCharsets.UTF_8)).contains("service_unavailable");
+        assertThat(new String(response.getContentAsByteArray(), StandardCharsets.UTF_8)).contains("service_unavailable").endsWith("}");
         assertThat(request.isAsyncStarted()).isFalse();
     }
 
-    private void serve(Executor threads) {
+    private RouteTurns turns(int atOnce) {
+        return new RouteTurns(new Calls(atOnce, 1, longest), new SimpleMeterRegistry());
+    }
+
+    private void serve(RouteTurns turns) {
         request.setAsyncSupported(true);
-        RouteEngine engine = new RouteEngine(0, threads, Duration.ofSeconds(30), new ApiErrors(new ObjectMapper(), new Texts()));
+        RouteEngine engine = new RouteEngine(0, new RouteMapping(), turns, deadlines, new Calls(1, 1, longest), new ApiErrors(new ObjectMapper(), new Texts()));
         camel.getRegistry().bind("platform-http-engine", engine);
         camel.start();
         PluginHelper.getUnitOfWorkFactory(camel).afterPropertiesConfigured(camel); // as a route does
         RouteRequests requests = (RouteRequests) engine.createConsumer(camel.getEndpoint("platform-http:/x", PlatformHttpEndpoint.class), exchange -> {
             routed++;
-            exchange.getMessage().setBody("routed");
+            route.process(exchange);
         });
 
         assertThat(requests.service(request, response)).isNull();

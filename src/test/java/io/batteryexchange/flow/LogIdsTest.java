@@ -15,17 +15,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.apache.tomcat.util.threads.ThreadPoolExecutor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.web.embedded.tomcat.TomcatWebServer;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.core.env.Environment;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /** Lines of the log tell whom they are about, and nobody else. */
 class LogIdsTest extends FlowTest {
@@ -35,8 +36,7 @@ class LogIdsTest extends FlowTest {
     @Autowired
     private Environment environment;
     @Autowired
-    @Qualifier("applicationTaskExecutor")
-    private ThreadPoolTaskExecutor apiThreads;
+    private ServletWebServerApplicationContext application;
 
     private JsonLog log;
 
@@ -117,16 +117,24 @@ class LogIdsTest extends FlowTest {
         }
         bundle.work();
 
-        int threads = apiThreads.getCorePoolSize();
+        ThreadPoolExecutor apiThreads = (ThreadPoolExecutor) ((TomcatWebServer) application.getWebServer()).getTomcat().getConnector().getProtocolHandler().getExecutor();
+        int threads = apiThreads.getPoolSize();
+        assertThat(threads).isPositive();
         CyclicBarrier allAtOnce = new CyclicBarrier(threads);
-        List<Future<Map<String, String>>> kept = new ArrayList<>();
+        List<CompletableFuture<Map<String, String>>> kept = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
-            kept.add(apiThreads.submit(() -> {
-                allAtOnce.await(20, TimeUnit.SECONDS);
-                return MDC.getCopyOfContextMap();
-            }));
+            CompletableFuture<Map<String, String>> ids = new CompletableFuture<>();
+            kept.add(ids);
+            apiThreads.execute(() -> {
+                try {
+                    allAtOnce.await(20, TimeUnit.SECONDS);
+                    ids.complete(MDC.getCopyOfContextMap());
+                } catch (Exception e) {
+                    ids.completeExceptionally(e);
+                }
+            });
         }
-        for (Future<Map<String, String>> each : kept) {
+        for (CompletableFuture<Map<String, String>> each : kept) {
             assertThat(each.get(30, TimeUnit.SECONDS)).isNullOrEmpty();
         }
         assertThat(MDC.getCopyOfContextMap()).as("the thread that called the worker's route").isNullOrEmpty();

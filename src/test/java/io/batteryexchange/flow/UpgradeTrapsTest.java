@@ -7,6 +7,8 @@ import io.batteryexchange.flow.support.BookingDocument;
 import io.batteryexchange.flow.support.CabinetsStub;
 import io.batteryexchange.flow.support.Reply;
 import io.batteryexchange.reload.RouteReload;
+import io.batteryexchange.settings.BundleSettings.Calls;
+import io.batteryexchange.settings.BundleSettings.RequestBody;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -27,9 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationContext;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /** What a new Camel or Spring Boot could change without a word, in the bundle as it is configured. */
 @Tag("upgrade")
@@ -42,8 +43,11 @@ class UpgradeTrapsTest extends FlowTest {
     @Autowired
     private ProducerTemplate send;
     @Autowired
-    @Qualifier("applicationTaskExecutor")
-    private ThreadPoolTaskExecutor apiThreads;
+    private Calls calls;
+    @Autowired
+    private RequestBody body;
+    @Value("${server.tomcat.threads.max}")
+    private int threads;
 
     @BeforeEach
     void aPartnerThatAnswers() {
@@ -141,8 +145,7 @@ class UpgradeTrapsTest extends FlowTest {
     void threadsAreThoseThatTheSettingsCount() {
         assertThat(ThreadType.current()).isEqualTo(ThreadType.PLATFORM);
         assertThat(bundle.camel().getCamelContextExtension().getExchangeFactory().isPooled()).isFalse();
-        assertThat(apiThreads.getCorePoolSize()).isEqualTo(32);
-        assertThat(apiThreads.getThreadPoolExecutor().getQueue().remainingCapacity()).isLessThanOrEqualTo(200);
+        assertThat(threads).as("threads of the web server, some for probes").isGreaterThan(calls.atOnce() + calls.waiting() + body.waiting());
     }
 
     /** Defaults that cost or tell: original messages are kept, histories written, bodies of streams read once only. */

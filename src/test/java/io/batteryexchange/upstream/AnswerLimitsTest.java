@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.batteryexchange.clock.DeadlineWatch;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,7 +40,8 @@ class AnswerLimitsTest {
 
     private static final int WHOLE_ANSWER_MS = 1500;
 
-    private final AnswerLimits limits = new AnswerLimits(WHOLE_ANSWER_MS);
+    private final DeadlineWatch deadlines = new DeadlineWatch();
+    private final AnswerLimits limits = new AnswerLimits(WHOLE_ANSWER_MS, deadlines);
     private final PoolingHttpClientConnectionManager connections = new UpstreamConnections().connections(4, 4, 2000, 1000, 60_000);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private CloseableHttpClient client;
@@ -59,7 +61,7 @@ class AnswerLimitsTest {
     void end() throws IOException {
         client.close();
         connections.close();
-        limits.destroy();
+        deadlines.destroy();
         server.stop(0);
         threads.shutdownNow();
     }
