@@ -11,28 +11,33 @@ import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 
 /**
- * What a route calls by a name and constants alone, like {@code status} or {@code query('cargo_ref_id')}: found once, when the route is made. Camel looks it up, parses
- * its constants and, in an expression, copies the exchange with all its variables at every call; a call of the courier API makes some twenty.
+ * What a route calls by a name, constants and variables, like {@code status}, {@code query('cargo_ref_id')} or {@code count(${variable.refusal})}: found once, when the
+ * route is made. Camel looks it up, parses its arguments and, in an expression, copies the exchange with all its variables at every call; a call of the courier API makes
+ * some twenty.
  */
 final class BeanCall {
 
     private static final Pattern CALL = Pattern.compile("(\\w+)(?:\\((.*)\\))?", Pattern.DOTALL);
-    /** Camel's other forms (names of variables, escapes, double quotes) are left to Camel. */
-    private static final Pattern CONSTANT = Pattern.compile("\\G\\s*(?:'([^'$\\\\]*)'|([0-9]{1,9}))\\s*(?:,|\\z)");
+    /** Camel's other forms (expressions, escapes, double quotes) are left to Camel. */
+    private static final Pattern ARGUMENT = Pattern.compile("\\G\\s*(?:'([^'$\\\\]*)'|([0-9]{1,9})|\\$\\{variable\\.(\\w+)})\\s*(?:,|\\z)");
+
+    /** An argument that is looked up at each call. */
+    private record Variable(String name) {
+    }
 
     private final Object bean;
     private final Method method;
-    private final Object[] constants;
-    private final boolean takesExchange;
+    private final Object[] given;
+    private final Class<?>[] types;
 
-    private BeanCall(Object bean, Method method, Object[] constants) {
+    private BeanCall(Object bean, Method method, Object[] given) {
         this.bean = bean;
         this.method = method;
-        this.constants = constants;
-        this.takesExchange = method.getParameterCount() > constants.length;
+        this.given = given;
+        this.types = method.getParameterTypes();
     }
 
-    /** Empty where more is said than constants, or where Camel would have to choose between methods or to fill a parameter. */
+    /** Empty where more is said than constants and variables, or where Camel would have to choose between methods or to fill a parameter. */
     static Optional<BeanCall> of(Object bean, String text) {
         Matcher call = CALL.matcher(text);
         if (!call.matches()) {
@@ -42,29 +47,32 @@ final class BeanCall {
         if (named.size() != 1 || !named.get(0).trySetAccessible()) {
             return Optional.empty();
         }
-        return constants(call.group(2) == null ? "" : call.group(2)).filter(constants -> fit(named.get(0), constants))
-            .map(constants -> new BeanCall(bean, named.get(0), constants.toArray()));
+        return arguments(call.group(2) == null ? "" : call.group(2)).filter(given -> fit(named.get(0), given)).map(given -> new BeanCall(bean, named.get(0), given.toArray()));
     }
 
-    private static Optional<List<Object>> constants(String arguments) {
-        List<Object> constants = new ArrayList<>();
-        Matcher constant = CONSTANT.matcher(arguments);
+    private static Optional<List<Object>> arguments(String text) {
+        List<Object> arguments = new ArrayList<>();
+        Matcher argument = ARGUMENT.matcher(text);
         int end = 0;
-        while (constant.find()) {
-            constants.add(constant.group(1) != null ? constant.group(1) : Integer.valueOf(constant.group(2)));
-            end = constant.end();
+        while (argument.find()) {
+            if (argument.group(3) != null) {
+                arguments.add(new Variable(argument.group(3)));
+            } else {
+                arguments.add(argument.group(1) != null ? argument.group(1) : Integer.valueOf(argument.group(2)));
+            }
+            end = argument.end();
         }
-        return end == arguments.length() ? Optional.of(constants) : Optional.empty();
+        return end == text.length() ? Optional.of(arguments) : Optional.empty();
     }
 
-    private static boolean fit(Method method, List<Object> constants) {
+    private static boolean fit(Method method, List<Object> given) {
         Class<?>[] types = method.getParameterTypes();
-        for (int i = 0; i < Math.min(types.length, constants.size()); i++) {
-            if (types[i] != (constants.get(i) instanceof String ? String.class : int.class)) {
+        for (int i = 0; i < Math.min(types.length, given.size()); i++) {
+            if (types[i] != (given.get(i) instanceof Integer ? int.class : String.class)) {
                 return false;
             }
         }
-        return types.length == constants.size() || types.length == constants.size() + 1 && types[types.length - 1] == Exchange.class;
+        return types.length == given.size() || types.length == given.size() + 1 && types[types.length - 1] == Exchange.class;
     }
 
     boolean returnsNothing() {
@@ -73,10 +81,10 @@ final class BeanCall {
 
     /** What the method returns; what it throws becomes the exchange's failure, and null is returned. */
     Object on(Exchange exchange) {
-        Object[] arguments = constants;
-        if (takesExchange) {
-            arguments = Arrays.copyOf(constants, constants.length + 1);
-            arguments[constants.length] = exchange;
+        Object[] arguments = new Object[types.length];
+        for (int i = 0; i < types.length; i++) {
+            Object argument = i < given.length ? given[i] : exchange;
+            arguments[i] = argument instanceof Variable variable ? exchange.getVariable(variable.name, String.class) : argument;
         }
         try {
             return method.invoke(bean, arguments);
@@ -90,6 +98,6 @@ final class BeanCall {
 
     @Override
     public String toString() {
-        return method.getDeclaringClass().getSimpleName() + "." + method.getName() + Arrays.toString(constants);
+        return method.getDeclaringClass().getSimpleName() + "." + method.getName() + Arrays.toString(given);
     }
 }

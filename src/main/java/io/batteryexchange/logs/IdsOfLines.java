@@ -6,6 +6,15 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
+import org.apache.camel.model.ExpressionNode;
+import org.apache.camel.model.RemoveHeadersDefinition;
+import org.apache.camel.model.RemoveVariableDefinition;
+import org.apache.camel.model.SetBodyDefinition;
+import org.apache.camel.model.SetHeaderDefinition;
+import org.apache.camel.model.SetVariableDefinition;
+import org.apache.camel.model.StepDefinition;
+import org.apache.camel.model.ToDefinition;
+import org.apache.camel.model.language.MethodCallExpression;
 import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 import org.slf4j.MDC;
@@ -27,7 +36,18 @@ class IdsOfLines implements InterceptStrategy {
 
     @Override
     public Processor wrapProcessorInInterceptors(CamelContext context, NamedNode definition, Processor target, Processor nextTarget) {
-        return new Step(target);
+        return mayLog(definition) ? new Step(target) : target;
+    }
+
+    /** Steps by the dozen run in a call; those that only set, choose or lead elsewhere, where the next step tells its ids itself, write no line. */
+    private static boolean mayLog(NamedNode step) {
+        if (step instanceof ToDefinition to) {
+            return !to.getUri().startsWith("direct:");
+        }
+        if (step instanceof ExpressionNode set && (step instanceof SetVariableDefinition || step instanceof SetHeaderDefinition || step instanceof SetBodyDefinition)) {
+            return set.getExpression() instanceof MethodCallExpression;
+        }
+        return !(step instanceof RemoveVariableDefinition || step instanceof RemoveHeadersDefinition || step instanceof StepDefinition);
     }
 
     private static final class Step extends DelegateAsyncProcessor {
@@ -36,7 +56,7 @@ class IdsOfLines implements InterceptStrategy {
             super(target);
         }
 
-        /** Steps by the dozen run in a call and seldom change an id: nothing is written where the thread has it already. */
+        /** Nothing is written where the thread has an id already. */
         @Override
         public boolean process(Exchange exchange, AsyncCallback callback) {
             String[] before = new String[MEMBERS.length];

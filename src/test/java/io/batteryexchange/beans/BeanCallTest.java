@@ -6,11 +6,13 @@ import io.batteryexchange.api.ApiRefusal;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is called directly does what Camel would do; what is not plain is left to Camel. */
+@Tag("upgrade")
 class BeanCallTest {
 
     /** Called by routes. */
@@ -20,8 +22,8 @@ class BeanCallTest {
             return "plain";
         }
 
-        public void write(String name, String list, Exchange exchange) {
-            exchange.setVariable(name, list);
+        public void write(String name, String text, Exchange exchange) {
+            exchange.setVariable(name, text);
         }
 
         public void refuse(int status, String code) {
@@ -61,6 +63,18 @@ class BeanCallTest {
     }
 
     @Test
+    void aVariableIsGivenAsItIsThen() {
+        BeanCall write = call("write('note', ${variable.reason})");
+
+        write.on(exchange);
+        assertThat(exchange.getVariable("note")).isNull();
+
+        exchange.setVariable("reason", 7);
+        write.on(exchange);
+        assertThat(exchange.getVariable("note")).isEqualTo("7");
+    }
+
+    @Test
     void anEmptyTextIsOne() {
         call("write('note', '')").on(exchange);
 
@@ -76,7 +90,7 @@ class BeanCallTest {
 
     /** Values of the exchange, a parameter that Camel would fill with the body, a choice between methods, a wrong type or number, a name that there is not. */
     @ParameterizedTest
-    @ValueSource(strings = {"body(${body})", "write('note ${variable.x}', 'b')", "write(\"a\", \"b\")", "write('it\\'s', 'b')", "body", "twice", "refuse('409', 'x')", "write('a')",
+    @ValueSource(strings = {"body(${body})", "write('note ${variable.x}', 'b')", "write(\"a\", \"b\")", "write('it\\'s', 'b')", "body", "twice", "refuse('409', 'x')", "refuse(${variable.status}, 'x')", "write('a')",
         "write('a', 'b', 'c')", "gone", "plain().length"})
     void everythingElseIsLeftToCamel(String text) {
         assertThat(BeanCall.of(desk, text)).isEmpty();

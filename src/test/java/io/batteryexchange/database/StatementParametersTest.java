@@ -11,9 +11,11 @@ import org.apache.camel.Exchange;
 import org.apache.camel.component.sql.DefaultSqlPrepareStatementStrategy;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Statements and their parameters are what Camel makes of them. */
+@Tag("upgrade")
 class StatementParametersTest {
 
     private static final String QUERY = "select :?${variable.a}::text, b #>> '{x}' -- it's :not: one\n from t where c = cast(:?${variable.none} as bigint) and d = :?${body[d]} and e = :?${variable.a}";

@@ -173,6 +173,18 @@ class FlowMetricsTest extends FlowTest {
     }
 
     @Test
+    void callsOfOurApisAreToldByTheirOperation() throws Exception {
+        String task = rows.performedTask("at_cabinet", "pickup_arrived", "");
+        operator().get("/operator/v1/tasks/" + task);
+        courier().get("/taximeter/v1/nothing");
+
+        Scrape scrape = scrape();
+
+        assertThat(scrape.series()).filteredOn(series -> series.name().equals("http_server_requests_seconds_count")).extracting(series -> series.labels().get("uri"))
+            .contains("/operator/v1/tasks/{task_id}").noneMatch(uri -> uri.contains(task) || uri.contains("nothing"));
+    }
+
+    @Test
     void camelsOwnMetricsStayFew() throws Exception {
         aSwap();
 
