@@ -1,4 +1,4 @@
--- The swap is over: the task ends with its figures. How long its stages took goes to the node's metrics; what they are tells figures.sql.
+-- The swap is over: the task ends with its figures, and nobody asks about the doors of its cells any more. How long its stages took goes to the node's metrics; what they are tells figures.sql.
 with held as materialized (
   select task_id
     from tasks
@@ -23,7 +23,14 @@ with held as materialized (
          released_at = now()
     from held
    where c.claim_id = cast(:#${variable.claim_id} as text)
-  returning c.created_at, c.scooter_report
+  returning c.claim_id, c.created_at, c.scooter_report
+), doors as (
+  update cell_openings o
+     set closed_at = now()
+    from claim
+   where o.claim_id = claim.claim_id
+     and o.closed_at is null
+  returning 1
 ), step as (
   update tasks t
      set state            = 'done',
@@ -63,6 +70,7 @@ select outcome, attempt, km, seconds,
        attempt_began_ms(task_id, attempt, low_at) as attempt_began_ms,
        enter_timeline(task_id, cast(:#${variable.timeline.json} as jsonb)) as entered
   from step
+ cross join (select count(*) from doors) as after_doors
  cross join lateral (
    select min(received_at) filter (where new_status = 'performer_found') as found_at, min(received_at) filter (where new_status = 'pickup_arrived') as at_cabinet_at,
           min(received_at) filter (where new_status = 'pickuped') as picked_up_at, min(received_at) filter (where new_status = 'delivery_arrived') as at_scooter_at
