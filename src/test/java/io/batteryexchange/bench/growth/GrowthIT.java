@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The same swaps with nothing in the tables and with years of finished ones: what each statement costs the database, while the sandbox's couriers, the journal, discovery,
- * reconciliation, metrics and operators ask as they always do.
+ * reconciliation, metrics and operators ask as they always do. How much longer the work takes by it measures YearsLaterIT; this one finds the statement that reads a table.
  */
 class GrowthIT {
 
@@ -24,7 +24,6 @@ class GrowthIT {
     private static final int WARM_UP = Size.of(15, 30);
     private static final int SWAPS = Size.of(30, 60);
     private static final int QUESTIONS = 20;
-    private static final double GOAL = 1.15;
     /** Trees of indexes get deeper, so a look-up reads twice as many pages at most; whoever reads a table, reads thousands more. */
     private static final double DEEPER = 2;
     private static final long MORE_BLOCKS = 500;
@@ -104,7 +103,7 @@ class GrowthIT {
                     text.replaceAll("\\s+", " ").substring(0, Math.min(110, text.replaceAll("\\s+", " ").length())));
             }
         }
-        results.atMost("the database's time for %d swaps, %,d finished tasks and %,d entries to none".formatted(SWAPS, TASKS, (long) TASKS * ENTRIES_OF_TASK), after / before, GOAL,
+        results.told("the database's time for %d swaps, %,d finished tasks and %,d entries to none".formatted(SWAPS, TASKS, (long) TASKS * ENTRIES_OF_TASK), after / before,
             String.format(Locale.ROOT, "%.1f : %.1f ms a swap", after / SWAPS, before / SWAPS));
         return both;
     }

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * <p>Entered set by set, by a superuser whose session fires no trigger (foreign keys, and the one by which a timeline only grows). Numbers and lengths
  * are those of real rows; the hashes seal nothing, so {@code verify-audit} would refuse them.
  */
-final class History {
+public final class History {
 
     private static final int SCOOTERS = 5_000;
     private static final int WRITERS = 2;
@@ -48,8 +48,8 @@ final class History {
         insert into claim_events (operation_id, claim_id, task_id, change_type, new_status, revision, updated_ts, event, received_at, handled_at)
         select -i, claim_id, task_id, 'status_changed', 'pickuped', 9, at, '{"operation_id": 1, "change_type": "status_changed", "new_status": "pickuped"}', at, at from one
         """, """
-        insert into cell_openings (claim_id, cell_id, opened_by, asked_at, opened_at, ended_at)
-        select claim_id, 'cell-' || i %% 16, performer_id, at, at, at from one
+        insert into cell_openings (claim_id, cell_id, opened_by, asked_at, opened_at, ended_at, closed_at)
+        select claim_id, 'cell-' || i %% 16, performer_id, at, at, at, at from one
         """, """
         insert into timeline_heads (chain, last_no, hash)
         select task_id, %2$d, decode(repeat('5a', 32), 'hex') from one
@@ -69,14 +69,14 @@ final class History {
     private final int entriesOfTask;
 
     /** @param entriesOfTask of the timeline */
-    History(String url, int tasks, int entriesOfTask) {
+    public History(String url, int tasks, int entriesOfTask) {
         this.url = url;
         this.tasks = tasks;
         this.entriesOfTask = entriesOfTask;
     }
 
     /** Enters it all and leaves the tables as autovacuum would. */
-    void enter() throws SQLException {
+    public void enter() throws SQLException {
         List<CompletableFuture<Void>> writers = IntStream.range(0, WRITERS).mapToObj(writer -> fill(ENTRIES, writer)).toList();
         for (String set : SETS) {
             fill(set, 0).join();

@@ -1,6 +1,7 @@
 package io.batteryexchange.bench.screen;
 
 import io.batteryexchange.bench.screen.twin.TwinApplication;
+import io.batteryexchange.bench.support.WarmUp;
 import io.batteryexchange.support.process.ChildJvm;
 import io.batteryexchange.support.process.ServiceFiles;
 import io.batteryexchange.support.process.Web;
@@ -67,6 +68,10 @@ final class Contender implements AutoCloseable {
 
     String url() {
         return "http://127.0.0.1:" + port;
+    }
+
+    void warmUp(Contender other, int connections, int seconds, Path requests) throws Exception {
+        WarmUp.of(List.of(process), () -> load(other, connections, seconds, requests));
     }
 
     /** Loads it while the other one stands still. */

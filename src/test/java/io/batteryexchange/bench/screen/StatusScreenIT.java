@@ -28,7 +28,7 @@ class StatusScreenIT {
     private static final int COURIERS = 64;
     private static final int ROUNDS = Size.of(1, 5);
     private static final int ROUND_S = Size.of(4, 6);
-    private static final int WARM_UP_S = Size.of(15, 60);
+    private static final int WARM_UP_S = 15;
     /** With a thread for each of many connections Java's second compiler gets no turn: 100 s of 16 connections left both services half as fast as 60 s of two. */
     private static final int WARM_UP_CONNECTIONS = 2;
     private static final Path FOLDER = Path.of("target", "bench", "screen");
@@ -71,9 +71,9 @@ class StatusScreenIT {
         }
     }
 
-    private static void compare(Path requests, Contender bundle, Contender twin) throws InterruptedException, IOException {
-        bundle.load(twin, WARM_UP_CONNECTIONS, WARM_UP_S, requests);
-        twin.load(bundle, WARM_UP_CONNECTIONS, WARM_UP_S, requests);
+    private static void compare(Path requests, Contender bundle, Contender twin) throws Exception {
+        bundle.warmUp(twin, WARM_UP_CONNECTIONS, WARM_UP_S, requests);
+        twin.warmUp(bundle, WARM_UP_CONNECTIONS, WARM_UP_S, requests);
         Results results = new Results("status-screen");
         for (int connections : CONNECTIONS) {
             List<Load> ofBundle = new ArrayList<>();

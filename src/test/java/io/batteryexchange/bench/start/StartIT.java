@@ -45,15 +45,15 @@ class StartIT {
         try (EmbeddedDatabase database = EmbeddedDatabase.start(); EmbeddedDatabase bareDatabase = EmbeddedDatabase.start(); QuietPartners partners = new QuietPartners(0)) {
             Map<String, String> settings = partners.settings(database.url());
             Map<String, String> bareSettings = partners.settings(bareDatabase.url());
-            Contender bundle = new Contender("bundle", List.of("-jar", jar.toString()), settings, HERE);
-            Contender bare = new Contender("bare", List.of("-jar", bareJar.toString()), bareSettings, FOLDER);
-            Contender archived = new Contender("bundle-archived", List.of("-XX:SharedArchiveFile=" + archive, "-jar", unpacked.toString()), settings, HERE);
-            Contender bareArchived = new Contender("bare-archived", List.of("-XX:SharedArchiveFile=" + bareArchive, "-jar", bareUnpacked.toString()), bareSettings, FOLDER);
-            new Contender("bundle-first", List.of("-jar", unpacked.toString()), settings, HERE).start(Duration.ZERO); // migrates
-            new Contender("bare-first", List.of("-XX:ArchiveClassesAtExit=" + bareArchive, "-jar", bareUnpacked.toString()), bareSettings, FOLDER).start(Duration.ZERO);
+            StartedJar bundle = new StartedJar("bundle", List.of("-jar", jar.toString()), settings, HERE);
+            StartedJar bare = new StartedJar("bare", List.of("-jar", bareJar.toString()), bareSettings, FOLDER);
+            StartedJar archived = new StartedJar("bundle-archived", List.of("-XX:SharedArchiveFile=" + archive, "-jar", unpacked.toString()), settings, HERE);
+            StartedJar bareArchived = new StartedJar("bare-archived", List.of("-XX:SharedArchiveFile=" + bareArchive, "-jar", bareUnpacked.toString()), bareSettings, FOLDER);
+            new StartedJar("bundle-first", List.of("-jar", unpacked.toString()), settings, HERE).start(Duration.ZERO); // migrates
+            new StartedJar("bare-first", List.of("-XX:ArchiveClassesAtExit=" + bareArchive, "-jar", bareUnpacked.toString()), bareSettings, FOLDER).start(Duration.ZERO);
             for (int round = 0; round < ROUNDS; round++) {
-                for (Contender contender : List.of(bundle, bare, archived, bareArchived)) {
-                    contender.start(REST);
+                for (StartedJar each : List.of(bundle, bare, archived, bareArchived)) {
+                    each.start(REST);
                 }
             }
             results.atMost("start to ready, the bundle with its archive of classes, the platform as a jar", archived.seconds() / bare.seconds(), READY, seconds(archived, bare));
@@ -65,11 +65,11 @@ class StartIT {
         results.close();
     }
 
-    private static String seconds(Contender bundle, Contender bare) {
+    private static String seconds(StartedJar bundle, StartedJar bare) {
         return String.format(Locale.ROOT, "%.1f : %.1f s", bundle.seconds(), bare.seconds());
     }
 
-    private static String megabytes(Contender bundle, Contender bare) {
+    private static String megabytes(StartedJar bundle, StartedJar bare) {
         return String.format(Locale.ROOT, "%.0f : %.0f MiB", bundle.megabytes(), bare.megabytes());
     }
 }

@@ -34,6 +34,10 @@ final class BundleNode implements AutoCloseable {
         await().atMost(Duration.ofMinutes(2)).until(() -> process.isAlive() && Web.isUp("http://127.0.0.1:" + port + "/actuator/health/readiness"));
     }
 
+    ChildJvm process() {
+        return process;
+    }
+
     /** It takes no processor time until it is thawed. */
     void freeze() {
         process.freeze();

@@ -1,5 +1,6 @@
 package io.batteryexchange.bench.work;
 
+import io.batteryexchange.bench.support.RawServer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,15 +57,16 @@ public final class InstantPartners {
     /** Three points and the return point that cargo appends, with ids above 2^31; point A is visited where the courier has come so far. */
     private static String claim(Swap swap, String status, int revision) {
         boolean underWay = !status.equals("new");
-        return """
-            {"id":"%s","status":"%s","version":1,"revision":%d,"user_request_revision":"1","items":[],"route_points":[
-            {"id":17000000000001,"type":"source","visit_order":1,"visit_status":"%s","visited_at":{}},
-            {"id":17000000000002,"type":"destination","visit_order":2,"visit_status":"pending","external_order_id":"%s/B","visited_at":{}},
-            {"id":17000000000003,"type":"destination","visit_order":3,"visit_status":"pending","external_order_id":"%s/C","visited_at":{}},
-            {"id":17000000000004,"type":"return","visit_order":4,"visit_status":"skipped","visited_at":{}}],%s
-            "created_ts":"2026-01-05T10:00:00.000001+00:00","updated_ts":"2026-01-05T10:00:00.000001+00:00"}"""
-            .formatted(swap.claim(), status, revision, underWay ? "visited" : "pending", swap.task(), swap.task(),
-                underWay ? "\"performer_info\":{\"courier_name\":\"Courier\",\"legal_name\":\"Legs Ltd\",\"performer_id\":\"courier-5\"}," : "");
+        return "{\"id\":\"" + swap.claim() + "\",\"status\":\"" + status + "\",\"version\":1,\"revision\":" + revision + ",\"user_request_revision\":\"1\",\"items\":[],\"route_points\":["
+            + point(1, "source", underWay ? "visited" : "pending", "") + "," + point(2, "destination", "pending", swap.task() + "/B") + ","
+            + point(3, "destination", "pending", swap.task() + "/C") + "," + point(4, "return", "skipped", "") + "],"
+            + (underWay ? "\"performer_info\":{\"courier_name\":\"Courier\",\"legal_name\":\"Legs Ltd\",\"performer_id\":\"courier-5\"}," : "")
+            + "\"created_ts\":\"2026-01-05T10:00:00.000001+00:00\",\"updated_ts\":\"2026-01-05T10:00:00.000001+00:00\"}";
+    }
+
+    private static String point(int order, String type, String visit, String externalOrder) {
+        return "{\"id\":1700000000000" + order + ",\"type\":\"" + type + "\",\"visit_order\":" + order + ",\"visit_status\":\"" + visit + "\","
+            + (externalOrder.isEmpty() ? "" : "\"external_order_id\":\"" + externalOrder + "\",") + "\"visited_at\":{}}";
     }
 
     private synchronized String append(long first, int count, String statuses) {

@@ -30,8 +30,8 @@ class JournalIT {
         List<Double> handledAllAlone = new ArrayList<>();
         try (WorkBench bench = new WorkBench(1)) {
             WorkScripts pgbench = new WorkScripts(bench.database());
-            List<Map<String, Object>> savesOfOne = bench.database().savesOf(WorkBench.warmUp(WorkBench.WARM_UP, () -> bench.journal(TASKS, ONE)).last());
-            List<Map<String, Object>> savesOfAll = bench.database().savesOf(WorkBench.warmUp(WorkBench.WARM_UP, () -> bench.journal(LONG_TASKS, ALL)).last());
+            List<Map<String, Object>> savesOfOne = bench.database().savesOf(bench.warmUp(() -> bench.journal(TASKS, ONE)).last());
+            List<Map<String, Object>> savesOfAll = bench.database().savesOf(bench.warmUp(() -> bench.journal(LONG_TASKS, ALL)).last());
             for (int round = 0; round < ROUNDS; round++) {
                 bench.freeze();
                 takenAlone.add(taking(bench.database(), pgbench));

@@ -19,7 +19,7 @@ class PlanningIT {
         List<Double> alone = new ArrayList<>();
         try (WorkBench bench = new WorkBench(1)) {
             WorkScripts pgbench = new WorkScripts(bench.database());
-            List<Map<String, Object>> saves = bench.database().savesOf(WorkBench.warmUp(WorkBench.WARM_UP, () -> bench.planning(TASKS)).last());
+            List<Map<String, Object>> saves = bench.database().savesOf(bench.warmUp(() -> bench.planning(TASKS)).last());
             for (int round = 0; round < ROUNDS; round++) {
                 bench.database().finishAll();
                 bench.freeze();

@@ -21,8 +21,8 @@ class TwoNodesIT {
         List<Double> plans = new ArrayList<>();
         List<Double> plansOfOne = new ArrayList<>();
         try (WorkBench bench = new WorkBench(2)) {
-            WorkBench.warmUp(WorkBench.WARM_UP, () -> bench.journal(TASKS, ONE));
-            WorkBench.warmUp(WorkBench.WARM_UP, () -> bench.planning(TASKS_TO_PLAN));
+            bench.warmUp(() -> bench.journal(TASKS, ONE));
+            bench.warmUp(() -> bench.planning(TASKS_TO_PLAN));
             for (int round = 0; round < ROUNDS; round++) {
                 bench.freezeSecond();
                 eventsOfOne.add(bench.journal(TASKS, ONE).handled());

@@ -2,7 +2,7 @@ package io.batteryexchange.bench.work;
 
 import static org.awaitility.Awaitility.await;
 
-import io.batteryexchange.bench.support.Size;
+import io.batteryexchange.bench.support.WarmUp;
 import io.batteryexchange.support.process.ChildJvm;
 import io.batteryexchange.support.process.Web;
 import java.io.IOException;
@@ -22,9 +22,6 @@ final class WorkBench implements AutoCloseable {
     /** Tasks a second of a round, and its last swap. */
     record Planning(double planned, Swap last) {
     }
-
-    /** Seconds of {@link #warmUp} for each kind of work. */
-    static final int WARM_UP = Size.of(30, 60);
 
     private static final Duration LONGEST = Duration.ofMinutes(4);
 
@@ -47,14 +44,9 @@ final class WorkBench implements AutoCloseable {
         return database;
     }
 
-    /** Repeats a round until the nodes have worked for so long that Java's compilers are through with most of what it runs; what the last one measured. */
-    static <T> T warmUp(int seconds, Callable<T> round) throws Exception {
-        long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
-        T last = round.call();
-        while (System.nanoTime() < end) {
-            last = round.call();
-        }
-        return last;
+    /** What the last round told. */
+    <T> T warmUp(Callable<T> round) throws Exception {
+        return WarmUp.of(nodes.stream().map(BundleNode::process).toList(), round);
     }
 
     /** All nodes stand still while others are measured. */
@@ -86,7 +78,7 @@ final class WorkBench implements AutoCloseable {
         Web.post(partnersUrl() + "/bench/journal", "{\"first\":\"%d\",\"count\":\"%d\",\"statuses\":\"%s\"}".formatted(first, tasks, String.join(" ", statuses)));
         await().atMost(LONGEST).pollInterval(Duration.ofMillis(100)).until(() -> takenSeconds() > 0);
         int events = tasks * statuses.size();
-        String ours = "from claim_events where task_id is not null and claim_id >= lpad('%d', 32, '0')".formatted(first);
+        String ours = "from claim_events where task_id is not null and claim_id between lpad('%d', 32, '0') and lpad('%d', 32, '0')".formatted(first, first + tasks - 1);
         if (database.number("count(*) " + ours) != events) {
             throw new IllegalStateException("%.0f of %d events are there".formatted(database.number("count(*) " + ours), events));
         }
@@ -101,7 +93,7 @@ final class WorkBench implements AutoCloseable {
         long first = database.tasksToPlan(tasks, "infinity");
         database.tidy();
         double begun = database.areDue(first, tasks);
-        String ours = "from claims c join tasks t using (task_id) where t.state = 'claim_created' and c.claim_id >= lpad('%d', 32, '0')".formatted(first);
+        String ours = "from claims c join tasks t using (task_id) where t.state = 'claim_created' and c.claim_id between lpad('%d', 32, '0') and lpad('%d', 32, '0')".formatted(first, first + tasks - 1);
         await().atMost(LONGEST).pollInterval(Duration.ofMillis(200)).until(() -> database.number("count(*) " + ours) == tasks);
         return new Planning(tasks / (database.number("extract(epoch from max(c.created_at)) " + ours) - begun), new Swap(first + tasks - 1));
     }

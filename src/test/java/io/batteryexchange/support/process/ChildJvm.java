@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A Java process of its own, as in production; its output goes to a file below {@code target/system}. */
 public final class ChildJvm implements AutoCloseable {
@@ -97,6 +98,21 @@ public final class ChildJvm implements AutoCloseable {
     public double residentMegabytes() throws IOException {
         return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream().filter(line -> line.startsWith("VmRSS:"))
             .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", ""))).sum() / 1024.0;
+    }
+
+    /** The processor time that Java's second compiler has used (Linux), in seconds. */
+    public double compilerSeconds() throws IOException {
+        long ticks = 0;
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
+            for (Path thread : threads.toList()) {
+                String stat = Files.readString(thread.resolve("stat"));
+                if (stat.contains("(C2 ")) {
+                    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+                    ticks += Long.parseLong(fields[11]) + Long.parseLong(fields[12]); // utime and stime
+                }
+            }
+        }
+        return ticks / 100.0;
     }
 
     /** What its objects take that are still used, after a full collection of all others, in MiB. */

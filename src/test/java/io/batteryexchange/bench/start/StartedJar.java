@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** An application that is started again and again: how long until it is ready, and what it then holds at rest. */
-final class Contender {
+final class StartedJar {
 
     /** What the Kubernetes files give a node: 1.5 GiB and the flags of the image; so little memory makes Java choose the serial collector. */
     static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-XX:MaxRAM=1536m", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError");
@@ -30,7 +30,7 @@ final class Contender {
      * @param arguments what follows {@code java} and {@link #FLAGS}
      * @param folder    its working directory
      */
-    Contender(String name, List<String> arguments, Map<String, String> environment, Path folder) {
+    StartedJar(String name, List<String> arguments, Map<String, String> environment, Path folder) {
         this.name = name;
         this.arguments = arguments;
         this.environment = environment;
