@@ -30,7 +30,7 @@ import org.springframework.core.env.Environment;
 class TimelineChainTest extends FlowTest {
 
     private static final int THREADS = 8;
-    private static final int ROUNDS = 100;
+    private static final int ROUNDS = 50;
     /** Whoever has the lease is one: his saves come one after the other. */
     private static final List<String> OF_THE_WORKER = List.of("save-step", "save-step", "save-rebooking", "give-task-back");
     private static final List<String> OF_CALLERS = List.of("name-performer", "save-slider", "report-scooter", "intend-opening", "save-opening", "report-cell", "enter-timeline");
