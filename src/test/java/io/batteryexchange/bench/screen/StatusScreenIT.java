@@ -88,7 +88,11 @@ class StatusScreenIT {
             results.atLeast("status screen, " + at + ": throughput to the twin's", ratio(ofBundle, ofTwin, Load::perSecond), 0.9,
                 "%.0f/s to %.0f/s".formatted(median(ofBundle, Load::perSecond), median(ofTwin, Load::perSecond)));
             results.told("status screen, " + at + ": median latency to the twin's", ratio(ofBundle, ofTwin, Load::p50Us), milliseconds(ofBundle, ofTwin, Load::p50Us));
-            results.atMost("status screen, " + at + ": p99 to the twin's", ratio(ofBundle, ofTwin, Load::p99Us), 1.15, milliseconds(ofBundle, ofTwin, Load::p99Us));
+            if (ROUNDS > 1) {
+                results.atMost("status screen, " + at + ": p99 to the twin's", ratio(ofBundle, ofTwin, Load::p99Us), 1.15, milliseconds(ofBundle, ofTwin, Load::p99Us));
+            } else { // a collection of garbage in one of the two is all there is to see
+                results.told("status screen, " + at + ": p99 to the twin's, of one round", ratio(ofBundle, ofTwin, Load::p99Us), milliseconds(ofBundle, ofTwin, Load::p99Us));
+            }
         }
         results.close();
     }
