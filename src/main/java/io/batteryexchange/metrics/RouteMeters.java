@@ -62,8 +62,7 @@ class RouteMeters implements RoutePolicyFactory {
             all.increment();
             if (exchange.isFailed()) {
                 failed.increment();
-            }
-            if (ExchangeHelper.isFailureHandled(exchange)) {
+            } else if (ExchangeHelper.isFailureHandled(exchange)) {
                 failuresHandled.increment();
             }
         }
