@@ -8,11 +8,19 @@ import io.batteryexchange.flow.support.CargoStub;
 import io.batteryexchange.flow.support.ClaimDocument;
 import io.batteryexchange.flow.support.FleetStub;
 import io.batteryexchange.flow.support.StubServer;
+import io.batteryexchange.task.TaskLease;
+import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.util.ReflectionTestUtils;
 
 /** A worker whose lease was taken over while an upstream kept it waiting writes nothing: one test for each statement that saves. */
 class FenceTest extends FlowTest {
+
+    @Autowired
+    private TaskLease lease;
 
     private final AtomicReference<String> asOvertaken = new AtomicReference<>();
 
@@ -112,6 +120,49 @@ class FenceTest extends FlowTest {
         overtakenDuring(CabinetsStub.SET_CONTRACTOR, task, Answer.ok("{}"));
 
         workAndChangeNothing(task);
+    }
+
+    @Test
+    void aWorkerThatComesBackTooLateAsksThePartnersForNothingMore() {
+        fleet.scooter("scooter-1", "battery_low/tag-1");
+        String task = rows.taskWithClaim("approved");
+        rows.event("claim-1", "performer_found", 6);
+        overtakenDuring(CargoStub.INFO, task, Answer.ok(ClaimDocument.of("claim-1", task).status("performer_found", 6).performer("courier-5").json()));
+
+        leasesAreOld(() -> workAndChangeNothing(task));
+        assertThat(changes()).as("the worker that has it now may have put another courier there").isEmpty();
+    }
+
+    @Test
+    void aStepThatTakesLongKeepsItsLease() {
+        fleet.scooter("scooter-1", "battery_low/tag-1");
+        cabinets.cabinet("c-7", "grocery:123", 1);
+        String task = rows.task("new");
+        AtomicReference<Object> leasedUntil = new AtomicReference<>();
+        stub.on(CargoStub.CREATE, request -> {
+            leasedUntil.set(rows.taskRow(task).get("lease_until"));
+            return Answer.ok(cargo.create(request).json());
+        });
+        stub.on(CabinetsStub.BOOK, request -> {
+            rows.update("tasks set lease_until = now() + interval '1 millisecond'", Map.of());
+            return Answer.ok("{\"book_id\":\"book-1\"}");
+        });
+
+        leasesAreOld(bundle::work);
+
+        assertThat(rows.taskRow(task)).containsEntry("state", "claim_created").containsEntry("lease_no", 1L).containsEntry("lease_until", null);
+        assertThat(((java.sql.Timestamp) leasedUntil.get()).toInstant()).as("renewed before the claim is created").isAfter(Instant.now().plusSeconds(30));
+    }
+
+    /** As after half their length. */
+    private void leasesAreOld(Runnable work) {
+        Object usually = ReflectionTestUtils.getField(lease, "oldAfterNanos");
+        ReflectionTestUtils.setField(lease, "oldAfterNanos", -1L);
+        try {
+            work.run();
+        } finally {
+            ReflectionTestUtils.setField(lease, "oldAfterNanos", usually);
+        }
     }
 
     private void overtakenDuring(String path, String task, Answer answer) {

@@ -3,11 +3,14 @@ package io.batteryexchange.flow;
 import static io.batteryexchange.flow.support.Documents.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batteryexchange.flow.support.Answer;
+import io.batteryexchange.flow.support.BookingDocument;
 import io.batteryexchange.flow.support.CabinetsStub;
 import io.batteryexchange.flow.support.ClaimDocument;
 import io.batteryexchange.flow.support.FleetStub;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -146,6 +149,51 @@ class PerformerTest extends FlowTest {
         assertThat(changes()).containsExactly("cabinet/booking/set_contractor", "servicing/start", "servicing/finish", "servicing/start");
         assertThat(rows.taskRow(task)).containsEntry("contractor_id", null).containsEntry("tries", 1).containsEntry("events_pending", 1);
         assertThat(rows.taskRow(task).get("last_error").toString()).contains("servicing/start is refused although the record was finished");
+    }
+
+    @Test
+    void aCourierWhomADeadWorkerAssignedIsToldBeforeAnotherTakesHisPlace() {
+        scooterShowsOnItsRecord("courier-5");
+        cabinets.booking(BookingDocument.in("c-7").contractor("courier-5").pickup("c-7/3").giveBack("c-7/9"));
+        rows.update("tasks set lease_until = now(), lease_owner = 'dead'", Map.of());
+
+        found("courier-6", 6);
+
+        assertThat(told("cabinet/booking/set_contractor", "contractor_id")).isEqualTo("courier-5 courier-6");
+        assertThat(told("servicing/start", "performer_id")).isEqualTo("courier-5 courier-6");
+        assertThat(contractors()).containsExactly("courier-6");
+    }
+
+    @Test
+    void aCourierWhoWasAssignedWhileWeLookedIsToldWhenTheRecordIsRefused() {
+        stub.next(FleetStub.START, request -> {
+            scooterShowsOnItsRecord("courier-5");
+            return Answer.error(409, "servicing_by_another");
+        });
+
+        found("courier-6", 6);
+
+        assertThat(told("servicing/start", "performer_id")).isEqualTo("courier-6 courier-5 courier-6");
+    }
+
+    @Test
+    void aCourierWhoIsReplacedAsUsualIsToldOnce() {
+        found("courier-5", 6);
+        scooterShowsOnItsRecord("courier-5");
+
+        found("courier-6", 8);
+
+        assertThat(told("servicing/start", "performer_id")).isEqualTo("courier-5 courier-6");
+        assertThat(stub.received(CabinetsStub.BOOKING)).as("no worker died").isEmpty();
+    }
+
+    /** The couriers of whom the timeline tells in entries of this call. */
+    private Object told(String call, String field) {
+        return rows.value("string_agg(detail ->> '%s', ' ' order by at, entry_id) from timeline where kind = 'upstream_call' and name like '%%%s'".formatted(field, call));
+    }
+
+    private void scooterShowsOnItsRecord(String performerId) {
+        fleet.scooter("scooter-1", "battery_low/tag-1").withArray("tags").forEach(tag -> ((ObjectNode) tag).put("performer_id", performerId));
     }
 
     private void found(String performerId, long revision) {

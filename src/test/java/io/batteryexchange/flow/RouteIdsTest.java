@@ -17,7 +17,7 @@ class RouteIdsTest extends FlowTest {
             .allMatch(route -> route.getRouteId().equals(TelegramStub.BOT) || bundle.camel().getRouteController().getRouteStatus(route.getRouteId()).isStarted())
             .extracting(Route::getRouteId).containsExactlyInAnyOrder(
                 // tasks
-                "ask-for-attention", "take-due-tasks", "work-task", "save-step", "end-task", "free-scooter",
+                "ask-for-attention", "take-due-tasks", "work-task", "save-step", "renew-lease", "end-task", "free-scooter",
                 // discovery
                 "poll-car-list", "read-car-list-pages", "discover-scooter", "watch-sensors", "compare-sensors", "change-low-tag",
                 // planning
@@ -27,7 +27,7 @@ class RouteIdsTest extends FlowTest {
                 // claims
                 "work-claim-events", "on-claim-status", "close-swap-leg", "finish-swap", "poll-claims-journal", "take-journal-page",
                 "start-journal-anew", "save-journal-page", "on-cancelled", "after-cancel", "on-delivered-finish", "on-delivered",
-                "on-delivery-arrived", "on-estimating-failed", "on-failed", "on-performer-found", "assign-performer", "on-performer-not-found",
+                "on-delivery-arrived", "on-estimating-failed", "on-failed", "on-performer-found", "assign-performer", "tell-courier-on-booking", "tell-courier-on-record", "on-performer-not-found",
                 "on-pickuped", "on-ready-for-approval", "on-returning", "on-unknown-status",
                 // courier
                 "claim-of-courier", "claim-of-performer", "courier-leg", "leg-by-claim-itself", "save-intention", "note-refused-action", "exchange-status", "exchange-screen",

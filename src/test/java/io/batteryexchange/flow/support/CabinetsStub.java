@@ -43,6 +43,7 @@ public final class CabinetsStub {
         active.clear();
         stub.on(AVAILABLE, this::available);
         stub.on(BOOKINGS, this::bookings);
+        booking(BookingDocument.in("c-7").contractor(null).pickup("c-7/3").giveBack("c-7/9"));
         stub.on(BOOK, request -> Answer.ok(object("book_id", book(request))));
         stub.on(UNBOOK, request -> Answer.ok("{}"));
         stub.on(SET_CONTRACTOR, request -> Answer.ok("{}"));
