@@ -19,6 +19,7 @@ public class Ambiguity implements Processor {
 
     private static final String TRIES = "upstreamCallUnknownTries";
     private static final String SINCE = "upstreamCallUnknownSince";
+    private static final String REPEATS = "upstreamCallRepeats";
 
     private final MeterRegistry meters;
 
@@ -30,12 +31,24 @@ public class Ambiguity implements Processor {
     static void begin(Exchange exchange) {
         exchange.removeProperty(TRIES);
         exchange.removeProperty(SINCE);
+        exchange.removeProperty(REPEATS);
     }
 
+    /** Before each quick repeat. */
     @Override
     public void process(Exchange exchange) {
-        Throwable failure = Failure.of(exchange);
-        if (isUnknown(failure)) {
+        exchange.setProperty(REPEATS, repeats(exchange) + 1);
+        countIfUnknown(exchange);
+    }
+
+    /** Of the call in hand. */
+    static int repeats(Exchange exchange) {
+        return exchange.getProperty(REPEATS, 0, Integer.class);
+    }
+
+    /** The try that just failed may have done its work. */
+    void countIfUnknown(Exchange exchange) {
+        if (isUnknown(Failure.of(exchange))) {
             count(exchange);
         }
     }

@@ -79,7 +79,7 @@ public class UpstreamCall {
         String call = exchange.getVariable("call", String.class);
         int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
         String text = exchange.getMessage().getBody(String.class);
-        exchange.getMessage().removeHeaders("*", Exchange.REDELIVERY_COUNTER); // or one of our own answers would have the partner's status
+        exchange.getMessage().getHeaders().clear(); // or one of our own answers would have the partner's status
         JsonNode answer = parse(call, status, text);
         String meaning = meaning(expected, status);
         boolean handled = meaning != null;
@@ -153,7 +153,7 @@ public class UpstreamCall {
         String call = exchange.getVariable("call", String.class);
         timeline.upstreamCall(exchange, call, "failed", detail);
         traces.callEnds(false, () -> detail, failure.getClass().getSimpleName(), exchange);
-        ambiguity.process(exchange);
+        ambiguity.countIfUnknown(exchange);
         if (Ambiguity.tries(exchange) > 0) {
             timeline.ambiguity(exchange, call, "open", Ambiguity.since(exchange), about(exchange, Ambiguity.tries(exchange)));
         }
@@ -187,8 +187,7 @@ public class UpstreamCall {
         if (status != null) {
             detail.put("status", status);
         }
-        Integer redeliveries = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, Integer.class);
-        detail.put("attempt", 1 + (redeliveries == null ? 0 : redeliveries));
+        detail.put("attempt", 1 + Ambiguity.repeats(exchange));
         detail.put("ms", (System.nanoTime() - exchange.getProperty(STARTED, Long.class)) / 1_000_000);
         return detail;
     }

@@ -53,6 +53,14 @@ class RouteIdsTest extends FlowTest {
                 "scooter-accumulator-bookings", "scooter-accumulator-mark-issued", "scooter-accumulator-mark-returned",
                 "scooter-accumulator-mark-broken", "scooter-backend-wire", "scooter-backend-car-list", "scooter-backend-car-info",
                 "scooter-backend-car-details", "scooter-backend-add-tag", "scooter-backend-remove-tag", "scooter-backend-start-servicing",
-                "scooter-backend-finish-servicing", "scooter-backend-sensors", "scooter-backend-command", "telegram-send");
+                "scooter-backend-finish-servicing", "scooter-backend-sensors", "scooter-backend-command", "telegram-send",
+                "cargo-create-claim-try", "cargo-claim-info-try", "cargo-accept-claim-try", "cargo-claim-search-try", "cargo-cancel-info-try",
+                "cargo-cancel-claim-try", "cargo-journal-try", "scooter-accumulator-available-try", "scooter-accumulator-book-try",
+                "scooter-accumulator-unbook-try", "scooter-accumulator-set-contractor-try", "scooter-accumulator-booking-try",
+                "scooter-accumulator-bookings-try", "scooter-accumulator-mark-issued-try", "scooter-accumulator-mark-returned-try",
+                "scooter-accumulator-mark-broken-try", "scooter-backend-car-list-try", "scooter-backend-car-info-try",
+                "scooter-backend-car-details-try", "scooter-backend-add-tag-try", "scooter-backend-remove-tag-try",
+                "scooter-backend-start-servicing-try", "scooter-backend-finish-servicing-try", "scooter-backend-sensors-try",
+                "scooter-backend-command-try");
     }
 }

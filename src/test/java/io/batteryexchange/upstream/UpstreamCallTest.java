@@ -12,6 +12,7 @@ import io.batteryexchange.support.TestExchange;
 import io.batteryexchange.timeline.TimelineEntries;
 import io.batteryexchange.trace.TestTraces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.util.HashSet;
 import java.util.Map;
@@ -29,8 +30,8 @@ class UpstreamCallTest {
 
     private static final String CALL = "scooter-accumulator cabinet/accumulator/book";
 
-    private final UpstreamCall call = new UpstreamCall(new ObjectMapper(), new TimelineEntries(), new Ambiguity(new SimpleMeterRegistry()), new AnswerContracts(new ObjectMapper()),
-        TestTraces.off());
+    private final Ambiguity unknownOutcome = new Ambiguity(new SimpleMeterRegistry());
+    private final UpstreamCall call = new UpstreamCall(new ObjectMapper(), new TimelineEntries(), unknownOutcome, new AnswerContracts(new ObjectMapper()), TestTraces.off());
     private final Exchange exchange = TestExchange.with("cabinet_id", "c-7", "add_tag", "recharge_processing", "point_id", 17_000_000_000_001L);
 
     @Test
@@ -55,7 +56,10 @@ class UpstreamCallTest {
     @Test
     void entersOneEntryWithTheNumberOfItsTries() throws JsonProcessingException {
         call.begin(CALL, "", exchange);
-        exchange.getMessage().setHeader(Exchange.REDELIVERY_COUNTER, 2);
+        exchange.setException(new ConnectException());
+        unknownOutcome.process(exchange);
+        unknownOutcome.process(exchange);
+        exchange.setException(null);
         answer("200", 200, "{'book_id': 'b-1'}");
 
         assertThat(onlyEntry().at("/detail/attempt").asInt()).isEqualTo(3);

@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /**
  * Partners are called by HTTP in {@code upstream/} only, with a method (else Camel guesses one by the body), without the answer's
- * headers (else the next partner gets them) unless a note says which of them the route needs, and in a circuit breaker that fails
- * when open (else the message goes on unchanged).
+ * headers (else the next partner gets them) unless a note says which of them the route needs, without the request's own beside it (else
+ * our token stays on the message), and in a circuit breaker that fails when open (else the message goes on unchanged).
  */
 public class PartnerCallCheck implements FileCheck {
 
@@ -54,6 +54,9 @@ public class PartnerCallCheck implements FileCheck {
         List<String> reasons = new ArrayList<>();
         if (call.option("httpMethod").filter(method -> !method.isBlank()).isEmpty()) {
             reasons.add("an HTTP call without httpMethod");
+        }
+        if (!call.option("copyHeaders").equals(Optional.of("false"))) {
+            reasons.add("an HTTP call without copyHeaders: false");
         }
         Optional<String> skips = call.option("skipResponseHeaders");
         boolean saysWhyNot = skips.equals(Optional.of("false")) && call.element().text("note").isPresent();

@@ -20,6 +20,7 @@ class PartnerCallCheckTest {
                       uri: "{{upstream.cargo.url}}/v2/claims/info"
                       parameters:
                         httpMethod: POST
+                        copyHeaders: false
                         skipResponseHeaders: true
             """;
 
@@ -43,6 +44,12 @@ class PartnerCallCheckTest {
     }
 
     @Test
+    void refusesACallThatKeepsTheRequestsHeaders() {
+        assertThat(findings("upstream/cargo.camel.yaml", GUARDED.replace("copyHeaders: false", "copyHeaders: true")))
+                .containsExactly("upstream/cargo.camel.yaml, line 14 (to call): an HTTP call without copyHeaders: false");
+    }
+
+    @Test
     void refusesACallThatKeepsTheAnswersHeaders() {
         assertThat(findings("upstream/cargo.camel.yaml", GUARDED.replace("skipResponseHeaders: true", "skipResponseHeaders: false")))
                 .singleElement().asString().contains("an HTTP call without skipResponseHeaders: true");
@@ -62,6 +69,7 @@ class PartnerCallCheckTest {
                     uri: "https://partner/${variable.id}"
                     parameters:
                       httpMethod: POST
+                      copyHeaders: false
                       skipResponseHeaders: true
                 """)).singleElement().asString().endsWith("an HTTP call outside a circuitBreaker");
     }
