@@ -15,11 +15,32 @@ final class CheckedRequest extends RequestInMemory {
     private static final Set<String> HEADERS = Set.of("accept", "accept-language", "content-type", "host", "traceparent", VerifiedCallerFilter.HEADER.toLowerCase(Locale.ROOT),
         CallerLimitFilter.HEADER.toLowerCase(Locale.ROOT));
 
+    private final String operation;
+    private final Map<String, String> inPath;
     private final Map<String, List<String>> parameters;
 
-    CheckedRequest(HttpServletRequest request, Map<String, List<String>> parameters, byte[] body) {
+    /**
+     * @param operation  which one of the contracts, see {@link Operation#id}
+     * @param inPath     parameters of the path by name
+     * @param parameters of the query by name; all decoded
+     */
+    CheckedRequest(HttpServletRequest request, String operation, Map<String, String> inPath, Map<String, List<String>> parameters, byte[] body) {
         super(request, body);
+        this.operation = operation;
+        this.inPath = inPath;
         this.parameters = parameters;
+    }
+
+    String operation() {
+        return operation;
+    }
+
+    Map<String, String> inPath() {
+        return inPath;
+    }
+
+    Map<String, List<String>> inQuery() {
+        return parameters;
     }
 
     private boolean hides(String header) {

@@ -72,7 +72,7 @@ final class ContractFilter extends OncePerRequestFilter {
             JsonNode document = StrictJson.read(body).orElseThrow(() -> new ApiRefusal(400, "bad_request", "body"));
             refuse(operation.wrongField(document));
         }
-        return new CheckedRequest(request, operation.known(query), body);
+        return new CheckedRequest(request, operation.id(), operation.inPath(request.getServletPath()), operation.known(query), body);
     }
 
     private static void refuse(Optional<String> wrong) {

@@ -90,7 +90,7 @@ class Contracts {
             }
         }
         boolean body = operation.has("requestBody");
-        return new Operation(path, method, parameters, body ? schema(file, pointer + "/requestBody/content/application~1json/schema") : null);
+        return new Operation(operation.path("operationId").asText(), path, method, parameters, body ? schema(file, pointer + "/requestBody/content/application~1json/schema") : null);
     }
 
     /** Where a {@code $ref} leads, as a pointer into the same file. */

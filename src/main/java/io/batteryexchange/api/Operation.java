@@ -42,6 +42,7 @@ final class Operation {
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,19}");
     private static final Pattern IN_BRACES = Pattern.compile("\\{([^}]+)}");
 
+    private final String id;
     private final String template;
     private final String method;
     private final List<Parameter> parameters;
@@ -49,14 +50,22 @@ final class Operation {
     private final Pattern path;
     private final List<String> names;
 
-    /** @param body null where the operation takes none */
-    Operation(String template, String method, List<Parameter> parameters, JsonSchema body) {
+    /**
+     * @param id   its {@code operationId}: the {@code direct:} route that serves it
+     * @param body null where the operation takes none
+     */
+    Operation(String id, String template, String method, List<Parameter> parameters, JsonSchema body) {
+        this.id = id;
         this.template = template;
         this.method = method.toUpperCase(Locale.ROOT);
         this.parameters = List.copyOf(parameters);
         this.body = body;
         names = IN_BRACES.matcher(template).results().map((MatchResult found) -> found.group(1)).toList();
         path = Pattern.compile("\\Q" + IN_BRACES.matcher(template).replaceAll("\\\\E([^/]+)\\\\Q") + "\\E", Pattern.DOTALL);
+    }
+
+    String id() {
+        return id;
     }
 
     /** Its path, with parameters in braces. */
@@ -125,5 +134,17 @@ final class Operation {
         Map<String, List<String>> kept = new LinkedHashMap<>(query);
         kept.keySet().retainAll(parameters.stream().filter(parameter -> parameter.in().equals("query")).map(Parameter::name).toList());
         return Collections.unmodifiableMap(kept);
+    }
+
+    /** The parameters of a path at which it is, by their names. */
+    Map<String, String> inPath(String decodedPath) {
+        if (names.isEmpty()) {
+            return Map.of();
+        }
+        Matcher segments = path.matcher(decodedPath);
+        segments.matches();
+        Map<String, String> found = new LinkedHashMap<>();
+        names.forEach(name -> found.put(name, segments.group(names.indexOf(name) + 1)));
+        return found;
     }
 }

@@ -20,6 +20,10 @@ class RequestInMemory extends HttpServletRequestWrapper {
         this.body = body;
     }
 
+    final byte[] body() {
+        return body;
+    }
+
     @Override
     public int getContentLength() {
         return body.length;

@@ -5,14 +5,21 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
 import org.apache.camel.Processor;
+import org.apache.camel.Producer;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpConsumer;
+import org.apache.camel.support.service.ServiceHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.HttpRequestHandler;
+import org.springframework.web.util.WebUtils;
 
 /**
  * Has a route answer a request when it is its turn ({@link RouteTurns}), on the web server's own thread, and that is all of the request. Camel's own consumer hands every
@@ -25,15 +32,21 @@ final class RouteRequests extends SpringBootPlatformHttpConsumer implements Http
     private final RouteMapping mapping;
     private final RouteTurns turns;
     private final DeadlineWatch deadlines;
+    private final Executor refusals;
     private final Duration longest;
     private final ApiErrors errors;
+    private final Map<String, Producer> routes = new ConcurrentHashMap<>();
 
-    /** @param longest how long a caller waits at most, for his turn and for the route together; then, or when too many wait, 503 */
-    RouteRequests(PlatformHttpEndpoint endpoint, Processor route, RouteMapping mapping, RouteTurns turns, DeadlineWatch deadlines, Duration longest, ApiErrors errors) {
+    /**
+     * @param refusals writes to callers who have waited too long; whoever does not read his answer holds up only those
+     * @param longest  how long a caller waits at most, for his turn and for the route together; then, or when too many wait, 503
+     */
+    RouteRequests(PlatformHttpEndpoint endpoint, Processor route, RouteMapping mapping, RouteTurns turns, DeadlineWatch deadlines, Executor refusals, Duration longest, ApiErrors errors) {
         super(endpoint, route);
         this.mapping = mapping;
         this.turns = turns;
         this.deadlines = deadlines;
+        this.refusals = refusals;
         this.longest = longest;
         this.errors = errors;
     }
@@ -49,13 +62,15 @@ final class RouteRequests extends SpringBootPlatformHttpConsumer implements Http
     @Override
     protected void doStop() throws Exception {
         mapping.serveNoMore(getEndpoint().getPath(), this);
+        ServiceHelper.stopService(routes.values());
+        routes.clear();
         super.doStop();
     }
 
     @Override
     public void handleRequest(HttpServletRequest request, HttpServletResponse response) {
         Call call = new Call(request, response);
-        DeadlineWatch.Deadline deadline = deadlines.in(longest, call::refuse);
+        DeadlineWatch.Deadline deadline = deadlines.in(longest, () -> refusals.execute(call::refuse));
         try {
             if (!turns.run(call)) {
                 call.refuse();
@@ -73,12 +88,53 @@ final class RouteRequests extends SpringBootPlatformHttpConsumer implements Http
         return null;
     }
 
+    /**
+     * A request of the contracts goes to the route of its operation, which the check has found already: Camel would look for it a second time. It becomes a message, and
+     * its answer a response, without Camel's binding ({@link CheckedMessage}).
+     */
+    @Override
+    protected void handleService(HttpServletRequest request, HttpServletResponse response) throws Exception {
+        CheckedRequest checked = WebUtils.getNativeRequest(request, CheckedRequest.class);
+        if (checked == null || isSuspended()) {
+            super.handleService(request, response);
+            return;
+        }
+        Exchange exchange = createExchange(true);
+        exchange.setPattern(ExchangePattern.InOut);
+        CheckedMessage.read(checked, exchange.getIn());
+        createUoW(exchange);
+        try {
+            routes.computeIfAbsent(checked.operation(), this::routeOf).process(exchange);
+        } catch (Exception e) {
+            exchange.setException(e);
+        } finally {
+            afterProcess(response, exchange);
+        }
+    }
+
+    private Producer routeOf(String operation) {
+        try {
+            Producer route = getEndpoint().getCamelContext().getEndpoint("direct:" + operation).createProducer();
+            ServiceHelper.startService(route);
+            return route;
+        } catch (Exception e) {
+            throw new IllegalStateException("no way to the route of " + operation, e);
+        }
+    }
+
     /** The route is through with it. Whoever has waited too long has been answered before. */
     @Override
     protected void afterProcess(HttpServletResponse response, Exchange exchange) throws Exception {
-        if (((RouteAnswer) response).call.isMineToAnswer()) {
+        boolean mine = ((RouteAnswer) response).call.isMineToAnswer();
+        if (mine && !CheckedMessage.isWritable(exchange)) {
             super.afterProcess(response, exchange);
-        } else {
+            return;
+        }
+        try {
+            if (mine) {
+                CheckedMessage.write(exchange, response);
+            }
+        } finally {
             doneUoW(exchange);
             releaseExchange(exchange, false);
         }

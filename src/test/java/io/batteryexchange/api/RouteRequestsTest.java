@@ -6,9 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.batteryexchange.clock.DeadlineWatch;
 import io.batteryexchange.settings.BundleSettings.Calls;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Processor;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
@@ -24,7 +29,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 class RouteRequestsTest {
 
     private MockHttpServletRequest request = new MockHttpServletRequest("GET", "/x");
-    private final MockHttpServletResponse response = new MockHttpServletResponse();
+    private MockHttpServletResponse response = new MockHttpServletResponse();
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final DeadlineWatch deadlines = new DeadlineWatch();
     private Duration longest = Duration.ofSeconds(30);
@@ -45,6 +50,23 @@ class RouteRequestsTest {
         assertThat(response.getStatus()).isEqualTo(200);
         assertThat(response.getContentAsByteArray()).isEqualTo("routed".getBytes(StandardCharsets.UTF_8));
         assertThat(request.isAsyncStarted()).as("handed over to nobody").isFalse();
+    }
+
+    @Test
+    void aRequestOfTheContractsGoesToTheRouteOfItsOperation() throws Exception {
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:show-it").setBody(simple("${header.id}: Ячейка"));
+            }
+        });
+        request = new MockHttpServletRequest("GET", "/x/7");
+
+        serve(turns(1), new CheckedRequest(request, "show-it", Map.of("id", "7"), Map.of(), new byte[0]));
+
+        assertThat(routed).isZero();
+        assertThat(response.getStatus()).isEqualTo(200);
+        assertThat(new String(response.getContentAsByteArray(), StandardCharsets.UTF_8)).isEqualTo("7: Ячейка");
     }
 
     @Test
@@ -74,6 +96,41 @@ class RouteRequestsTest {
     }
 
     @Test
+    void aCallerWhoDoesNotReadHisRefusalHoldsUpNobodyElsesDeadline() {
+        CountDownLatch refused = new CountDownLatch(1);
+        CountDownLatch read = new CountDownLatch(1);
+        CountDownLatch other = new CountDownLatch(1);
+        response = new MockHttpServletResponse() {
+            @Override
+            public void setStatus(int status) {
+                refused.countDown();
+                await(read);
+                super.setStatus(status);
+            }
+        };
+        longest = Duration.ofMillis(1);
+        route = exchange -> {
+            await(refused);
+            deadlines.in(Duration.ZERO, other::countDown);
+            await(other);
+            read.countDown();
+        };
+
+        serve(turns(1));
+
+        assertThat(other.getCount()).isZero();
+        assertThat(response.getStatus()).isEqualTo(503);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(5, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void aRequestThatCannotBeServedIsAnswered() {
         request = new MockHttpServletRequest("GET", "/x") {
             @Override
@@ -100,6 +157,10 @@ class RouteRequestsTest {
     }
 
     private void serve(RouteTurns turns) {
+        serve(turns, request);
+    }
+
+    private void serve(RouteTurns turns, HttpServletRequest asked) {
         request.setAsyncSupported(true);
         RouteEngine engine = new RouteEngine(0, new RouteMapping(), turns, deadlines, new Calls(1, 1, longest), new ApiErrors(new ObjectMapper(), new Texts()));
         camel.getRegistry().bind("platform-http-engine", engine);
@@ -110,6 +171,6 @@ class RouteRequestsTest {
             route.process(exchange);
         });
 
-        assertThat(requests.service(request, response)).isNull();
+        assertThat(requests.service(asked, response)).isNull();
     }
 }
