@@ -6,14 +6,16 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
+import org.apache.camel.model.CircuitBreakerDefinition;
 import org.apache.camel.model.ExpressionNode;
+import org.apache.camel.model.FilterDefinition;
 import org.apache.camel.model.RemoveHeadersDefinition;
 import org.apache.camel.model.RemoveVariableDefinition;
 import org.apache.camel.model.SetBodyDefinition;
 import org.apache.camel.model.SetHeaderDefinition;
+import org.apache.camel.model.SetHeadersDefinition;
 import org.apache.camel.model.SetVariableDefinition;
 import org.apache.camel.model.StepDefinition;
-import org.apache.camel.model.ToDefinition;
 import org.apache.camel.model.language.MethodCallExpression;
 import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
@@ -34,20 +36,21 @@ class IdsOfLines implements InterceptStrategy {
     private static final String[] MEMBERS = {"task_id", "claim_id", "performer_id", "caller"};
     private static final String[][] VARIABLES = {{"task_id"}, {"claim_id", "cargo_ref_id"}, {"performer_id"}, {"caller"}};
 
+    /** What stands in the MDC of the thread; nobody else writes these members. */
+    private static final ThreadLocal<String[]> OF_THREAD = ThreadLocal.withInitial(() -> new String[MEMBERS.length]);
+
     @Override
     public Processor wrapProcessorInInterceptors(CamelContext context, NamedNode definition, Processor target, Processor nextTarget) {
         return mayLog(definition) ? new Step(target) : target;
     }
 
-    /** Steps by the dozen run in a call; those that only set, choose or lead elsewhere, where the next step tells its ids itself, write no line. */
+    /** Steps by the dozen run in a call; those that only set or choose write no line. One that leads elsewhere sets the ids once for all the steps there. */
     private static boolean mayLog(NamedNode step) {
-        if (step instanceof ToDefinition to) {
-            return !to.getUri().startsWith("direct:");
-        }
-        if (step instanceof ExpressionNode set && (step instanceof SetVariableDefinition || step instanceof SetHeaderDefinition || step instanceof SetBodyDefinition)) {
+        if (step instanceof ExpressionNode set && (step instanceof SetVariableDefinition || step instanceof SetHeaderDefinition || step instanceof SetBodyDefinition || step instanceof FilterDefinition)) {
             return set.getExpression() instanceof MethodCallExpression;
         }
-        return !(step instanceof RemoveVariableDefinition || step instanceof RemoveHeadersDefinition || step instanceof StepDefinition);
+        return !(step instanceof RemoveVariableDefinition || step instanceof RemoveHeadersDefinition || step instanceof SetHeadersDefinition || step instanceof StepDefinition
+            || step instanceof CircuitBreakerDefinition);
     }
 
     private static final class Step extends DelegateAsyncProcessor {
@@ -59,24 +62,25 @@ class IdsOfLines implements InterceptStrategy {
         /** Nothing is written where the thread has an id already. */
         @Override
         public boolean process(Exchange exchange, AsyncCallback callback) {
-            String[] before = new String[MEMBERS.length];
-            int changed = 0;
+            String[] before = OF_THREAD.get();
+            String[] now = before;
             for (int i = 0; i < MEMBERS.length; i++) {
                 String id = first(exchange, VARIABLES[i]);
-                before[i] = MDC.get(MEMBERS[i]);
                 if (!Objects.equals(id, before[i])) {
-                    put(MEMBERS[i], id);
-                    changed |= 1 << i;
+                    if (now == before) {
+                        now = before.clone();
+                    }
+                    now[i] = id;
                 }
             }
+            if (now == before) {
+                return super.process(exchange, callback);
+            }
+            change(before, now);
             try {
                 return super.process(exchange, callback);
             } finally {
-                for (int i = 0; changed != 0; i++, changed >>= 1) {
-                    if ((changed & 1) != 0) {
-                        put(MEMBERS[i], before[i]);
-                    }
-                }
+                change(now, before);
             }
         }
 
@@ -90,12 +94,15 @@ class IdsOfLines implements InterceptStrategy {
             return null;
         }
 
-        private static void put(String member, String value) {
-            if (value == null) {
-                MDC.remove(member);
-            } else {
-                MDC.put(member, value);
+        private static void change(String[] from, String[] to) {
+            for (int i = 0; i < MEMBERS.length; i++) {
+                if (to[i] == null && from[i] != null) {
+                    MDC.remove(MEMBERS[i]);
+                } else if (!Objects.equals(to[i], from[i])) {
+                    MDC.put(MEMBERS[i], to[i]);
+                }
             }
+            OF_THREAD.set(to);
         }
     }
 }

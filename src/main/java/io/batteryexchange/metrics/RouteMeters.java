@@ -1,6 +1,7 @@
 package io.batteryexchange.metrics;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -36,14 +37,13 @@ class RouteMeters implements RoutePolicyFactory {
     private static final class OneRoute extends RoutePolicySupport {
 
         private final Timer time;
-        private final Counter all;
         private final Counter failed;
         private final Counter failuresHandled;
         private final String began;
 
         private OneRoute(MeterRegistry meters, Tags tags, String routeId) {
             this.time = Timer.builder("camel.route.policy").tags(tags).description("Route performance metrics").register(meters);
-            this.all = Counter.builder("camel.exchanges.total").tags(tags).description("Exchanges that went through the route").register(meters);
+            FunctionCounter.builder("camel.exchanges.total", time, Timer::count).tags(tags).description("Exchanges that went through the route").register(meters);
             this.failed = Counter.builder("camel.exchanges.failed").tags(tags).description("Those that ended with an error").register(meters);
             this.failuresHandled = Counter.builder("camel.exchanges.failures.handled").tags(tags).description("Those whose error was handled").register(meters);
             this.began = "began " + routeId;
@@ -59,7 +59,6 @@ class RouteMeters implements RoutePolicyFactory {
             if (exchange.removeProperty(began) instanceof Long since) {
                 time.record(System.nanoTime() - since, TimeUnit.NANOSECONDS);
             }
-            all.increment();
             if (exchange.isFailed()) {
                 failed.increment();
             } else if (ExchangeHelper.isFailureHandled(exchange)) {

@@ -29,7 +29,7 @@ class AnswerContracts {
 
     private static final String SAME_AS = "x-same-as";
     private static final SchemaValidatorsConfig FIRST_BREACH_IN_ENGLISH = SchemaValidatorsConfig.builder().failFast(true).locale(Locale.ENGLISH)
-        .pathType(PathType.JSON_PATH).build();
+        .pathType(PathType.JSON_PATH).regularExpressionFactory(new NoControlCharacters()).build();
 
     private record Contract(JsonSchema schema, Map<String, String> sameAs) {
     }

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.camel.Exchange;
+import org.apache.camel.spi.EventNotifier;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -182,6 +183,12 @@ class FlowMetricsTest extends FlowTest {
 
         assertThat(scrape.series()).filteredOn(series -> series.name().equals("http_server_requests_seconds_count")).extracting(series -> series.labels().get("uri"))
             .contains("/operator/v1/tasks/{task_id}").noneMatch(uri -> uri.contains(task) || uri.contains("nothing"));
+    }
+
+    @Test
+    void nobodyIsToldOfEachExchange() {
+        assertThat(bundle.camel().getManagementStrategy().getEventNotifiers()).as("what comes newly has to be looked at").hasSize(2).allMatch(EventNotifier::isIgnoreExchangeEvents);
+        assertThat(bundle.camel().getCamelContextExtension().isEventNotificationApplicable()).isFalse();
     }
 
     @Test

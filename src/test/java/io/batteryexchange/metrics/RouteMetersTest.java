@@ -48,7 +48,7 @@ class RouteMetersTest {
 
     /** All, failed, those whose failure was handled. */
     private double[] counted(String route) {
-        return new double[] {count("total", route), count("failed", route), count("failures.handled", route)};
+        return new double[] {meters.get("camel.exchanges.total").tag("routeId", route).functionCounter().count(), count("failed", route), count("failures.handled", route)};
     }
 
     private double count(String name, String route) {
