@@ -57,7 +57,7 @@ class CostOfSwapTest extends FlowTest {
     void ofOneAloneInTheCity() {
         Cost cost = ownCost(1);
 
-        cost.isAtMost(59, 44, 48, 14);
+        cost.isAtMost(59, 44, 48, 10);
     }
 
     /** As many as a node leases at once. */
@@ -65,7 +65,7 @@ class CostOfSwapTest extends FlowTest {
     void ofOneAmongSixteen() {
         Cost cost = ownCost(16);
 
-        cost.isAtMost(40, 25, 36, 14);
+        cost.isAtMost(40, 25, 36, 10);
     }
 
     /** What the swaps cost beyond what the same polls cost when nothing happens, each. */
