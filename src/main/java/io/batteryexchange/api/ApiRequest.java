@@ -3,6 +3,7 @@ package io.batteryexchange.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.batteryexchange.timeline.Named;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
@@ -14,9 +15,6 @@ import org.springframework.stereotype.Component;
  */
 @Component("apiRequest")
 public class ApiRequest {
-
-    /** Between the names of a list that a route gives. */
-    private static final Pattern COMMA = Pattern.compile("[, ]+");
 
     /** What an id of ours or of an upstream may look like; nothing that could steer a query, a path or a log line. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:/@+-]{1,128}");
@@ -40,7 +38,7 @@ public class ApiRequest {
      */
     public void query(String names, Exchange exchange) {
         who(exchange);
-        for (String name : COMMA.split(names)) {
+        for (String name : Named.names(names)) {
             take(exchange, name, exchange.getMessage().getHeader(name));
         }
         drop(exchange);
@@ -60,7 +58,7 @@ public class ApiRequest {
      * @throws ApiRefusal as in {@link #query}
      */
     public void change(String path, String fields, Exchange exchange) {
-        for (String name : path.isEmpty() ? new String[0] : COMMA.split(path)) {
+        for (String name : path.isEmpty() ? new String[0] : Named.names(path)) {
             take(exchange, name, exchange.getMessage().getHeader(name));
         }
         body(fields, exchange);
@@ -79,7 +77,7 @@ public class ApiRequest {
         if (body == null || !body.isObject()) {
             throw new ApiRefusal(400, "bad_request", "body");
         }
-        for (String name : COMMA.split(names)) {
+        for (String name : Named.names(names)) {
             JsonNode value = body.get(name);
             if (SWITCHES.contains(name)) {
                 if (value == null || !value.isBoolean()) {

@@ -87,10 +87,9 @@ final class Operation {
 
     /** The first parameter of path or query that is missing, repeated or breaks its schema. */
     Optional<String> wrongParameter(String decodedPath, Map<String, List<String>> query) {
-        Matcher segments = path.matcher(decodedPath);
-        segments.matches();
+        Map<String, String> inPath = inPath(decodedPath);
         for (Parameter parameter : parameters) {
-            List<String> values = parameter.in().equals("path") ? List.of(segments.group(names.indexOf(parameter.name()) + 1))
+            List<String> values = parameter.in().equals("path") ? List.of(inPath.get(parameter.name()))
                 : query.getOrDefault(parameter.name(), List.of());
             if (values.size() > 1 || values.isEmpty() && parameter.required() || !values.stream().allMatch(parameter::takes)) {
                 return Optional.of(parameter.name());
@@ -144,7 +143,9 @@ final class Operation {
         Matcher segments = path.matcher(decodedPath);
         segments.matches();
         Map<String, String> found = new LinkedHashMap<>();
-        names.forEach(name -> found.put(name, segments.group(names.indexOf(name) + 1)));
+        for (int i = 0; i < names.size(); i++) {
+            found.put(names.get(i), segments.group(i + 1));
+        }
         return found;
     }
 }

@@ -150,7 +150,7 @@ final class RouteRequests extends SpringBootPlatformHttpConsumer implements Http
         }
     }
 
-    /** Answered once: by its route, or by the deadline, whose thread has written all of it before the route's goes on. */
+    /** Answered once: by its route, or with a refusal, all of which is written before the route's thread goes on. */
     private final class Call implements Runnable {
 
         private enum Answer { NONE, OF_ROUTE, REFUSAL }

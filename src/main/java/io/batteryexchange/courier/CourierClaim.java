@@ -1,17 +1,14 @@
 package io.batteryexchange.courier;
 
 import io.batteryexchange.api.ApiRefusal;
+import io.batteryexchange.timeline.Named;
 import java.util.Arrays;
-import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
 
 /** What a courier may do with the claim that was looked up for his call (contracts, courier-api, head and rule 6). */
 @Component("courierClaim")
 public class CourierClaim {
-
-    /** Between the names of a list that a route gives. */
-    private static final Pattern COMMA = Pattern.compile("[, ]+");
 
     /** The claim exists (variable {@code task_id} is set by its row). */
     public void mustExist(Exchange exchange) {
@@ -50,7 +47,7 @@ public class CourierClaim {
     /** Variable {@code leg} is none of {@code legs_allowed} (comma-separated task states). */
     public boolean isOnOtherLeg(Exchange exchange) {
         String allowed = exchange.getVariable("legs_allowed", String.class);
-        return !Arrays.asList(COMMA.split(allowed)).contains(exchange.getVariable("leg", String.class));
+        return !Arrays.asList(Named.names(allowed)).contains(exchange.getVariable("leg", String.class));
     }
 
     /** The leg on which the slider of variable {@code point} can be moved. */

@@ -15,7 +15,12 @@ public record Named(String name, String source) {
 
     /** Empty where the list is; null is an empty list. */
     public static List<Named> in(String list) {
-        return list == null || list.isBlank() ? List.of() : Arrays.stream(BETWEEN.split(list)).map(Named::of).toList();
+        return list == null || list.isBlank() ? List.of() : Arrays.stream(names(list)).map(Named::of).toList();
+    }
+
+    /** The entries of a list that a route gives, as they stand. */
+    public static String[] names(String list) {
+        return BETWEEN.split(list);
     }
 
     private static Named of(String entry) {

@@ -9,7 +9,6 @@ import io.batteryexchange.trace.TaskTraces;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.springframework.stereotype.Component;
@@ -23,8 +22,6 @@ public class UpstreamCall {
 
     private static final int LONGEST_ANSWER = (int) AnswerLimits.LONGEST_PAGE;
     private static final int LONGEST_ERROR = 200;
-    /** Between the entries of a list that a route names. */
-    private static final Pattern COMMA = Pattern.compile("[, ]+");
     private static final String STARTED = "upstreamCallStarted";
 
     private final ObjectMapper json;
@@ -125,7 +122,7 @@ public class UpstreamCall {
 
     /** The meaning that the list gives a status, {@code answered} where it gives none; null: the status is not expected. */
     private static String meaning(String expected, int status) {
-        for (String entry : COMMA.split(expected)) {
+        for (String entry : Named.names(expected)) {
             int equals = entry.indexOf('=');
             String statuses = equals < 0 ? entry : entry.substring(0, equals);
             if (statuses.equals(Integer.toString(status)) || statuses.equals("4xx") && status / 100 == 4) {
