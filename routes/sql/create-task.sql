@@ -22,5 +22,5 @@ with item as (
     from (select * from item union all select * from again) as to_do
   returning task_id
 )
-select task_id, enter_timeline(task_id, cast(:#${variable.timeline.json} as jsonb)) as entered
+select task_id, enter_timeline(task_id, cast(:#${variable.timeline} as jsonb)) as entered
   from task

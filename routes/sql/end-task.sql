@@ -44,6 +44,6 @@ with held as materialized (
    where t.task_id = held.task_id
   returning t.task_id, t.attempt, t.created_at
 )
-select task_id, enter_timeline(task_id, cast(:#${variable.timeline.json} as jsonb)) as entered,
+select task_id, enter_timeline(task_id, cast(:#${variable.timeline} as jsonb)) as entered,
        attempt_began_ms(task_id, attempt, created_at) as attempt_began_ms
   from step, (select count(*) from claim) as after_claim

@@ -1,1 +1,1 @@
-select enter_timeline(:#${variable.task_id}, cast(:#${variable.timeline.json} as jsonb)) as entered
+select enter_timeline(:#${variable.task_id}, cast(:#${variable.timeline} as jsonb)) as entered

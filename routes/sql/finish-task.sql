@@ -52,7 +52,7 @@ with held as materialized (
          tries            = 0,
          retry_at         = null,
          last_error       = null,
-         lease_until      = case when cast(:#${variable.events.size} as integer) > 0
+         lease_until      = case when cast(:#${bean:claim?method=eventsLeft} as integer) > 0
                                  then now() + cast(:#${properties:worker.lease-ms} as bigint) * interval '1 millisecond' end,
          updated_at       = now()
     from held
@@ -68,7 +68,7 @@ select outcome, attempt, km, seconds,
                  as stages(stage, began, ended)
               where ended - began is not null) as text) as stages,
        attempt_began_ms(task_id, attempt, low_at) as attempt_began_ms,
-       enter_timeline(task_id, cast(:#${variable.timeline.json} as jsonb)) as entered
+       enter_timeline(task_id, cast(:#${variable.timeline} as jsonb)) as entered
   from step
  cross join (select count(*) from doors) as after_doors
  cross join lateral (

@@ -11,5 +11,5 @@ with step as (
      and lease_no = :#${variable.lease_no}
   returning task_id
 )
-select task_id, enter_timeline(task_id, cast(:#${variable.timeline.json} as jsonb)) as entered
+select task_id, enter_timeline(task_id, cast(:#${variable.timeline} as jsonb)) as entered
   from step

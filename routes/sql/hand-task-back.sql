@@ -24,6 +24,6 @@ with limits as (
      and lease_no = :#${variable.lease_no}
   returning task_id, state, tries, tries >= most as out_of_tries, case when isfinite(retry_at) then greatest(0, extract(epoch from retry_at - now())) end as retry_in
 )
-select state as state_after, tries as tries_after, out_of_tries, round(retry_in) as retry_in, enter_timeline(task_id, cast(:#${variable.timeline.json} as jsonb)) as entered,
+select state as state_after, tries as tries_after, out_of_tries, round(retry_in) as retry_in, enter_timeline(task_id, cast(:#${variable.timeline} as jsonb)) as entered,
        case when out_of_tries then ask_a_human(task_id) end as asked
   from step

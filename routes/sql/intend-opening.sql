@@ -51,7 +51,7 @@ with task as materialized (
          refused  = false
   returning opening_id, cell_id
 )
-select opening_id, cell_id as opening_cell_id, enter_timeline(:#${variable.task_id}, cast(:#${variable.timeline.json} as jsonb)) as entered,
+select opening_id, cell_id as opening_cell_id, enter_timeline(:#${variable.task_id}, cast(:#${variable.timeline} as jsonb)) as entered,
        null as other_opening_id, null as other_cell_id, null as other_book_id, null as other_read_at, null as other_is_asked
   from opening
 union all

@@ -13,5 +13,5 @@ with scope as (
      and exists (select 1 from scope)
   returning 1
 )
-select case when after_scope.count > 0 then enter_reconciliation(cast(:#${variable.timeline.json} as jsonb)) end as entered, after_woken.count as woken
+select case when after_scope.count > 0 then enter_reconciliation(cast(:#${variable.timeline} as jsonb)) end as entered, after_woken.count as woken
   from (select count(*) from scope) as after_scope, (select count(*) from woken) as after_woken

@@ -12,6 +12,6 @@ with scope as (
      and (scope.scope = 'all' or t.store_id = scope.scope)
   returning 1
 )
-select after_scope.count as switched, case when after_scope.count > 0 then enter_reconciliation(cast(:#${variable.timeline.json} as jsonb)) end as entered,
+select after_scope.count as switched, case when after_scope.count > 0 then enter_reconciliation(cast(:#${variable.timeline} as jsonb)) end as entered,
        after_booked.count as woken
   from (select count(*) from scope) as after_scope, (select count(*) from booked) as after_booked

@@ -25,5 +25,5 @@ with held as materialized (
    where t.task_id = held.task_id
   returning t.task_id
 )
-select task_id, enter_timeline(task_id, cast(:#${variable.timeline.json} as jsonb)) as entered
+select task_id, enter_timeline(task_id, cast(:#${variable.timeline} as jsonb)) as entered
   from step, (select count(*) from claim) as after_claim

@@ -65,6 +65,6 @@ with held as materialized (
    where t.task_id = held.task_id
   returning t.task_id, t.state, t.attempt, t.due_at, t.created_at, held.attempt_before
 )
-select state as state_after, attempt as next_attempt, round(extract(epoch from due_at - now())) as replan_in, enter_timeline(task_id, cast(:#${variable.timeline.json} as jsonb)) as entered,
+select state as state_after, attempt as next_attempt, round(extract(epoch from due_at - now())) as replan_in, enter_timeline(task_id, cast(:#${variable.timeline} as jsonb)) as entered,
        case when attempt > attempt_before then attempt_began_ms(task_id, attempt_before, created_at) end as attempt_began_ms
   from step, (select count(*) from claim) as after_claim

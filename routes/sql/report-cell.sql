@@ -6,7 +6,7 @@ with reported as (
   on conflict do nothing
   returning cell_id
 )
-select known.cells as reported_cells, enter_timeline(:#${variable.task_id}, cast(:#${variable.timeline.json} as jsonb)) as entered
+select known.cells as reported_cells, enter_timeline(:#${variable.task_id}, cast(:#${variable.timeline} as jsonb)) as entered
   from (select string_agg(cell_id, ' ') as cells
           from (select cell_id from reported_cells where claim_id = :#${variable.claim_id}
                  union

@@ -12,5 +12,5 @@ with held as materialized (
    where c.claim_id = held.claim_id
   returning c.task_id
 )
-select task_id, enter_timeline(task_id, cast(:#${variable.timeline.json} as jsonb)) as entered
+select task_id, enter_timeline(task_id, cast(:#${variable.timeline} as jsonb)) as entered
   from claim

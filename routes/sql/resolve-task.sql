@@ -27,6 +27,6 @@ with step as (
    where c.claim_id = :#${variable.claim_id}
   returning 1
 )
-select task_id, after_claim.count as claims, enter_timeline(task_id, cast(:#${variable.timeline.json} as jsonb)) as entered,
+select task_id, after_claim.count as claims, enter_timeline(task_id, cast(:#${variable.timeline} as jsonb)) as entered,
        attempt_began_ms(task_id, attempt, created_at) as attempt_began_ms
   from step, (select count(*) from claim) as after_claim

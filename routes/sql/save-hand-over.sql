@@ -6,5 +6,5 @@ with hand_over as (
    where hand_over_id = cast(:#${variable.hand_over_id} as bigint)
   returning task_id
 )
-select task_id, enter_timeline(task_id, cast(:#${variable.timeline.json} as jsonb)) as entered
+select task_id, enter_timeline(task_id, cast(:#${variable.timeline} as jsonb)) as entered
   from hand_over

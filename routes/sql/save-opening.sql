@@ -6,5 +6,5 @@ with opening as (
      and claim_id = :#${variable.claim_id}
   returning 1
 )
-select enter_timeline(:#${variable.task_id}, cast(:#${variable.timeline.json} as jsonb)) as entered, after_opening.count as openings
+select enter_timeline(:#${variable.task_id}, cast(:#${variable.timeline} as jsonb)) as entered, after_opening.count as openings
   from (select count(*) from opening) as after_opening

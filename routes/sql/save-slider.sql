@@ -15,5 +15,5 @@ with held as materialized (
      and :#${variable.slider_outcome} = 'ok'
   returning 1
 )
-select enter_timeline(held.task_id, cast(:#${variable.timeline.json} as jsonb)) as entered, after_taken.count as taken
+select enter_timeline(held.task_id, cast(:#${variable.timeline} as jsonb)) as entered, after_taken.count as taken
   from held, (select count(*) from taken) as after_taken

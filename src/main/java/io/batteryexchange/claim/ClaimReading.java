@@ -159,6 +159,15 @@ public class ClaimReading {
         }
     }
 
+    /** How many events of those that the lease brought are not taken yet. */
+    public int eventsLeft(Exchange exchange) {
+        return exchange.getVariable("events", List.class).size();
+    }
+
+    public boolean hasEventsLeft(Exchange exchange) {
+        return eventsLeft(exchange) > 0;
+    }
+
     /** Begins a step without events. */
     public void noEvents(Exchange exchange) {
         exchange.setVariable("events", new ArrayList<>());

@@ -39,8 +39,12 @@ final class StatementParameters extends DefaultSqlPrepareStatementStrategy {
     @Override
     public Iterator<?> createPopulateIterator(String query, String prepared, int expected, Exchange exchange, Object value) throws SQLException {
         Optional<Statement> statement = value == exchange.getIn().getBody() ? statement(query, exchange) : Optional.empty();
-        return statement.isPresent() ? statement.get().parameters().stream().map(parameter -> parameter.evaluate(exchange, Object.class)).iterator()
+        return statement.isPresent() ? statement.get().parameters().stream().map(parameter -> asTheDriverTakesIt(parameter.evaluate(exchange, Object.class))).iterator()
             : super.createPopulateIterator(query, prepared, expected, exchange, value);
+    }
+
+    private static Object asTheDriverTakesIt(Object value) {
+        return value instanceof Column column ? column.texts() : value instanceof TextWhenSaved text ? text.textWhenSaved() : value;
     }
 
     /** Empty: its parameters are of another kind, or it has none; Camel takes care of it. */

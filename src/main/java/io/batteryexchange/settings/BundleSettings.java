@@ -59,6 +59,17 @@ public final class BundleSettings {
         }
     }
 
+    /** {@code saveTogether}: how many milliseconds a save waits for other workers at most, 0 to 1000. */
+    @ConfigurationProperties("worker")
+    public record Worker(int saveTogether) {
+
+        public Worker {
+            if (saveTogether < 0 || saveTogether > 1000) {
+                throw new SettingRefused("The setting worker.save-together must be between 0 and 1000 (milliseconds).");
+            }
+        }
+    }
+
     /** How long a body may be, within what time it must be there, and for how many is waited at a time. */
     @ConfigurationProperties("request-body")
     public record RequestBody(DataSize longest, Duration time, int waiting) {

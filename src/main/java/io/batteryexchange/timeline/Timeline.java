@@ -3,6 +3,8 @@ package io.batteryexchange.timeline;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.batteryexchange.database.JsonText;
+import io.batteryexchange.database.TextWhenSaved;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +13,10 @@ import java.util.TreeMap;
 /**
  * The timeline entries that a step collected and that its own SQL statement writes. Not shared between threads: it belongs to one exchange.
  *
- * <p>An entry keeps the monotonic moment it happened at. {@link #getJson()} turns that into "milliseconds ago" (field {@code ago}), so the
+ * <p>An entry keeps the monotonic moment it happened at. {@link #textWhenSaved()} turns that into "milliseconds ago" (field {@code ago}), so the
  * database's clock dates it and a node's wrong clock does no harm.
  */
-public final class Timeline {
+public final class Timeline implements TextWhenSaved {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -45,10 +47,15 @@ public final class Timeline {
     }
 
     /** The entries as SQL function {@code enter_timeline} takes them. */
-    public String getJson() throws JsonProcessingException {
+    @Override
+    public String textWhenSaved() {
         long now = System.nanoTime();
-        return JsonText.withoutNul(JSON.writeValueAsString(entries.stream()
-            .map(e -> Map.of("ago", (now - e.nanos) / 1e6, "kind", e.kind, "name", e.name, "outcome", e.outcome, "detail", e.detail))
-            .toList()));
+        try {
+            return JsonText.withoutNul(JSON.writeValueAsString(entries.stream()
+                .map(e -> Map.of("ago", (now - e.nanos) / 1e6, "kind", e.kind, "name", e.name, "outcome", e.outcome, "detail", e.detail))
+                .toList()));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -314,7 +314,7 @@ class CabinetSelectionTest {
 
         new TimelineEntries().setback("no cabinet", "rejected", exchange);
 
-        assertThat(new ObjectMapper().readTree(TimelineEntries.of(exchange).getJson()).get(0).path("detail").path("rejected"))
+        assertThat(new ObjectMapper().readTree(TimelineEntries.of(exchange).textWhenSaved()).get(0).path("detail").path("rejected"))
             .isEqualTo(new ObjectMapper().readTree(selection.rejectedJson(exchange))).hasSize(3);
     }
 

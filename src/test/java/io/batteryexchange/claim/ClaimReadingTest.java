@@ -337,7 +337,7 @@ class ClaimReadingTest {
     }
 
     private JsonNode timeline() throws JsonProcessingException {
-        return json(TimelineEntries.of(exchange).getJson());
+        return json(TimelineEntries.of(exchange).textWhenSaved());
     }
 
     /** A row of the inbox. */

@@ -30,7 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What a swap on the happy path costs, from the low accumulator to the finished task with all that the courier taps: statements and writing transactions as the
- * database counts them, calls of partners, bytes allocated. No clock and no luck is in it (in the bytes a little), so that it can't creep.
+ * database counts them, calls of partners, bytes allocated. No clock and little luck is in it, so that it can't creep.
  */
 class CostOfSwapTest extends FlowTest {
 
@@ -60,12 +60,12 @@ class CostOfSwapTest extends FlowTest {
         cost.isAtMost(59, 44, 48, 10);
     }
 
-    /** As many as a node leases at once. */
+    /** As many as a node leases at once. How many of their saves go together is a matter of chance: two to six. */
     @Test
     void ofOneAmongSixteen() {
         Cost cost = ownCost(16);
 
-        cost.isAtMost(40, 25, 36, 10);
+        cost.isAtMost(37, 20, 36, 10);
     }
 
     /** What the swaps cost beyond what the same polls cost when nothing happens, each. */

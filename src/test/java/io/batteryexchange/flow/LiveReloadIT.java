@@ -120,7 +120,7 @@ class LiveReloadIT extends EditedRoutesTest {
     void aSavedStatementIsNotLiveWithinTwoSeconds() {
         String task = rows.task("done", "outcome", "swapped");
         RoutesCopy.save("routes/sql/enter-timeline.sql", RoutesCopy.text("routes/sql/enter-timeline.sql")
-            .replace("cast(:#${variable.timeline.json} as jsonb)", "jsonb_set(cast(:#${variable.timeline.json} as jsonb), '{0,name}', '\"edited\"')"));
+            .replace("cast(:#${variable.timeline} as jsonb)", "jsonb_set(cast(:#${variable.timeline} as jsonb), '{0,name}', '\"edited\"')"));
         taken();
 
         bundle.send("note-foreign-command", Map.of("task_id", task, "command", "status", "handed_by", "nobody", "found", "foreign"));

@@ -17,11 +17,11 @@ class RouteIdsTest extends FlowTest {
             .allMatch(route -> route.getRouteId().equals(TelegramStub.BOT) || bundle.camel().getRouteController().getRouteStatus(route.getRouteId()).isStarted())
             .extracting(Route::getRouteId).containsExactlyInAnyOrder(
                 // tasks
-                "ask-for-attention", "take-due-tasks", "work-task", "save-step", "renew-lease", "end-task", "free-scooter",
+                "ask-for-attention", "take-due-tasks", "work-task", "save-step", "save-steps", "renew-lease", "end-task", "free-scooter",
                 // discovery
                 "poll-car-list", "read-car-list-pages", "discover-scooter", "watch-sensors", "compare-sensors", "change-low-tag",
                 // planning
-                "book-accumulator", "save-booking", "settle-claim-that-may-exist", "settle-claim-in-doubt", "cancel-found-claim", "order-courier",
+                "book-accumulator", "intend-bookings", "save-booking", "save-bookings", "save-claims", "settle-claim-that-may-exist", "settle-claim-in-doubt", "cancel-found-claim", "order-courier",
                 "create-claim", "on-claim-refused", "plan-swap", "book-and-order", "take-scooter-off-street", "settle-booking", "release-and-replan",
                 "give-booking-back", "wait-out-manual-mode", "replan-task",
                 // claims

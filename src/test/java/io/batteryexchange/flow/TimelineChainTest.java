@@ -31,8 +31,9 @@ class TimelineChainTest extends FlowTest {
 
     private static final int THREADS = 8;
     private static final int ROUNDS = 50;
+    private static final String SAVE_STEP = "direct:save-step";
     /** Whoever has the lease is one: his saves come one after the other. */
-    private static final List<String> OF_THE_WORKER = List.of("save-step", "save-step", "save-rebooking", "give-task-back");
+    private static final List<String> OF_THE_WORKER = List.of(SAVE_STEP, SAVE_STEP, "save-rebooking", "give-task-back");
     private static final List<String> OF_CALLERS = List.of("name-performer", "save-slider", "report-scooter", "intend-opening", "save-opening", "report-cell", "enter-timeline");
 
     @Autowired
@@ -79,11 +80,9 @@ class TimelineChainTest extends FlowTest {
         assertThat(verify(out)).as(out.toString(StandardCharsets.UTF_8)).isEqualTo(VerifyAudit.INTACT);
     }
 
-    /** The statement as a route runs it, with two entries for the timeline; whether it applied. */
+    /** The statement or the route, with two entries for the timeline; whether it applied. */
     private boolean run(String statement, Map<String, Object> variables) throws IOException {
-        String file = "routes/sql/" + statement + ".sql";
-        long parameters = Pattern.compile(":#").matcher(Files.readString(Path.of(file))).results().count();
-        Exchange done = send.send("sql:file:" + file + "?outputType=SelectOne&parametersCount=" + parameters, exchange -> {
+        Exchange done = send.send(statement.equals(SAVE_STEP) ? SAVE_STEP : endpoint(statement), exchange -> {
             variables.forEach(exchange::setVariable);
             timeline.decision(statement, "cell_id", exchange);
             timeline.courierAction(statement, "ok", "cell_id", exchange);
@@ -92,6 +91,12 @@ class TimelineChainTest extends FlowTest {
             throw new AssertionError(statement, done.getException());
         }
         return done.getMessage().getBody() != null;
+    }
+
+    private static String endpoint(String statement) throws IOException {
+        String file = "routes/sql/" + statement + ".sql";
+        long parameters = Pattern.compile(":#").matcher(Files.readString(Path.of(file))).results().count();
+        return "sql:file:" + file + "?outputType=SelectOne&parametersCount=" + parameters;
     }
 
     private int verify(ByteArrayOutputStream out) {

@@ -10,6 +10,7 @@ import io.batteryexchange.routes.check.EntityOrderCheck;
 import io.batteryexchange.routes.check.ErrorPolicyCheck;
 import io.batteryexchange.routes.check.FileCheck;
 import io.batteryexchange.routes.check.Finding;
+import io.batteryexchange.routes.check.GroupedSaveCheck;
 import io.batteryexchange.routes.check.IdsCheck;
 import io.batteryexchange.routes.check.LocalCallsCheck;
 import io.batteryexchange.routes.check.PartnerCallCheck;
@@ -71,6 +72,7 @@ public final class RouteChecks {
         checks.put("every named SQL file exists and every SQL file is named", new SqlFilesCheck());
         checks.put("SQL has named parameters only", new SqlPlaceholdersCheck());
         checks.put("a statement locks the task first and the timeline's chain last", new ChainLockCheck());
+        checks.put("a statement that saves a group names its columns after its parameters and locks the tasks in order", new GroupedSaveCheck());
         return checks;
     }
 }

@@ -35,7 +35,7 @@ class TimelineEntriesTest {
     void entersACallWhoseAnswerGotLostOnceItIsFoundDone() throws JsonProcessingException {
         entries.foundDone("scooter-accumulator cabinet/accumulator/book", "book_id", exchange);
 
-        JsonNode timeline = json(TimelineEntries.of(exchange).getJson());
+        JsonNode timeline = json(TimelineEntries.of(exchange).textWhenSaved());
         assertThat(timeline).extracting(entry -> entry.path("kind").asText()).containsExactly("upstream_call", "ambiguity");
         assertThat(timeline).extracting(entry -> entry.path("outcome").asText()).containsExactly("ok", "found done");
         assertThat(timeline.get(0).path("detail")).isEqualTo(json("{'book_id': 'b-1', 'resolved': 'found done'}"));
@@ -77,7 +77,7 @@ class TimelineEntriesTest {
     }
 
     private void assertEntry(String expected) throws JsonProcessingException {
-        JsonNode timeline = json(TimelineEntries.of(exchange).getJson());
+        JsonNode timeline = json(TimelineEntries.of(exchange).textWhenSaved());
         assertThat(timeline).hasSize(1);
         JsonNode entry = ((ObjectNode) timeline.get(0)).without("ago");
         assertThat(entry).isEqualTo(json(expected));

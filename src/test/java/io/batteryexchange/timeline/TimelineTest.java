@@ -19,7 +19,7 @@ class TimelineTest {
         timeline.enter("decision", "first", "ok", Map.of());
         await().until(() -> System.nanoTime() - before > 5_000_000);
         timeline.enter("decision", "second", "ok", Map.of());
-        JsonNode entries = json(timeline.getJson());
+        JsonNode entries = json(timeline.textWhenSaved());
         double elapsed = (System.nanoTime() - before) / 1e6;
 
         double first = entries.get(0).path("ago").asDouble();
@@ -32,9 +32,9 @@ class TimelineTest {
     @Test
     void anEntryGrowsOlderUntilItIsWritten() throws JsonProcessingException {
         timeline.enter("decision", "first", "ok", Map.of());
-        double early = json(timeline.getJson()).at("/0/ago").asDouble();
+        double early = json(timeline.textWhenSaved()).at("/0/ago").asDouble();
 
-        await().until(() -> json(timeline.getJson()).at("/0/ago").asDouble() > early);
+        await().until(() -> json(timeline.textWhenSaved()).at("/0/ago").asDouble() > early);
     }
 
     @Test
@@ -42,7 +42,7 @@ class TimelineTest {
         timeline.enter("upstream_call", "cargo claims/accept", "failed", Map.of("status", 409, "code", "offer_expired", "attempt", 1));
         timeline.enter("decision", "replan", "ok", Map.of());
 
-        JsonNode entries = json(timeline.getJson());
+        JsonNode entries = json(timeline.textWhenSaved());
         assertThat(entries).hasSize(2);
         assertThat(entries.get(0).path("kind").asText()).isEqualTo("upstream_call");
         assertThat(entries.get(0).path("name").asText()).isEqualTo("cargo claims/accept");
@@ -53,7 +53,7 @@ class TimelineTest {
 
     @Test
     void isAnEmptyListWhenNothingHappened() throws JsonProcessingException {
-        assertThat(timeline.getJson()).isEqualTo("[]");
+        assertThat(timeline.textWhenSaved()).isEqualTo("[]");
     }
 
     @Test
@@ -62,6 +62,6 @@ class TimelineTest {
 
         timeline.clear();
 
-        assertThat(timeline.getJson()).isEqualTo("[]");
+        assertThat(timeline.textWhenSaved()).isEqualTo("[]");
     }
 }

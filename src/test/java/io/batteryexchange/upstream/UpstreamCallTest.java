@@ -276,7 +276,7 @@ class UpstreamCallTest {
 
     /** Without what is for the ambiguity ledger. */
     private JsonNode timeline() throws JsonProcessingException {
-        ArrayNode entries = (ArrayNode) new ObjectMapper().readTree(TimelineEntries.of(exchange).getJson()); // as it is, apostrophes and all
+        ArrayNode entries = (ArrayNode) new ObjectMapper().readTree(TimelineEntries.of(exchange).textWhenSaved()); // as it is, apostrophes and all
         for (int i = entries.size() - 1; i >= 0; i--) {
             if (entries.get(i).path("kind").asText().equals("ambiguity")) {
                 entries.remove(i);

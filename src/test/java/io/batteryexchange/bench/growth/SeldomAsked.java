@@ -38,7 +38,7 @@ final class SeldomAsked {
         new Question("the newest task of a scooter", "last-task-of-scooter", Map.of("car_id", "car-00001")),
         new Question("a booking that no task has", "bookings-without-task", Map.of("bookings", "[{\"book_id\": \"none\", \"cabinet_id\": \"none\", \"created_at\": \"2020-01-01T00:00:00Z\"}]")),
         new Question("a discharge that had its task", "create-task", Map.of("car_id", "car-00001", "tag_id", "known", "tag", "battery_low", "priority", "50", "car_number", "001",
-            "lat", "55.7", "lon", "37.5", "timeline.json", "[]")),
+            "lat", "55.7", "lon", "37.5", "timeline", "[]")),
         new Question("may a scooter's low tag be set", "low-tag-changes", Map.of("changes",
             "[{\"place\": 1, \"car_id\": \"car-00001\", \"percent\": 30, \"measured_at\": \"2020-01-01T00:00:00Z\", \"action\": \"set\", \"tag\": \"battery_low\"}]")),
         new Question("the metrics", "metrics", Map.of()),

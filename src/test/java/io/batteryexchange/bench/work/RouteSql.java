@@ -16,7 +16,8 @@ final class RouteSql {
     }
 
     /**
-     * @param values SQL for each parameter, by what stands between {@code :#${} and {@code }}, {@code variable.} left out
+     * @param values SQL for each parameter, by what stands between {@code :#${} and {@code }}, {@code variable.} left out; a header's is one of a group of saves: here
+     *               the group is one
      * @throws IllegalStateException the statement has a parameter without a value: the bench has to follow the routes
      */
     static String of(String name, Map<String, String> values) throws IOException {
@@ -24,11 +25,12 @@ final class RouteSql {
         Matcher parameter = PARAMETER.matcher(text);
         StringBuilder sql = new StringBuilder();
         while (parameter.find()) {
-            String value = values.get(parameter.group(1).replaceFirst("^variable\\.", ""));
+            boolean ofGroup = parameter.group(1).startsWith("header.");
+            String value = values.get(parameter.group(1).replaceFirst("^(variable|header)\\.", ""));
             if (value == null) {
                 throw new IllegalStateException(name + ".sql has parameter " + parameter.group(1) + ", to which the bench knows no value");
             }
-            parameter.appendReplacement(sql, Matcher.quoteReplacement(value));
+            parameter.appendReplacement(sql, Matcher.quoteReplacement(ofGroup ? "array[cast(" + value + " as text)]" : value));
         }
         return parameter.appendTail(sql).toString();
     }

@@ -28,7 +28,7 @@ final class WorkScripts {
         Map.entry("task_id", TASK), Map.entry("lease_no", "1"), Map.entry("claim_id", CLAIM), Map.entry("claim_status", "'pickup_arrived'"), Map.entry("claim_revision", "2"),
         Map.entry("a_closed", "false"), Map.entry("b_closed", "false"), Map.entry("c_closed", "false"), Map.entry("picked_up", "false"), Map.entry("point_return", "17000000000004"),
         Map.entry("claim_performer_id", "null"), Map.entry("claim_ended", "false"), Map.entry("state", "'at_cabinet'"), Map.entry("attention", "null"), Map.entry("cabinet_id", "'c-1'"),
-        Map.entry("book_id", "'b-' || cast(:n as bigint)"), Map.entry("performer_no", "0"), Map.entry("contractor_id", "null"), Map.entry("swap_closed", "null"), Map.entry("events.size", "0"),
+        Map.entry("book_id", "'b-' || cast(:n as bigint)"), Map.entry("performer_no", "0"), Map.entry("contractor_id", "null"), Map.entry("swap_closed", "null"), Map.entry("events_left", "0"),
         Map.entry("processing_tag_id", "'processing-' || cast(:n as bigint)"), Map.entry("store_id", "'grocery:123'"), Map.entry("distance_km", "0.1"),
         Map.entry("car_number", "'N-' || cast(:n as bigint)"), Map.entry("lat", "55.7345"), Map.entry("lon", "37.588"), Map.entry("battery_percent", "17"), Map.entry("tag", "'battery_low'"),
         Map.entry("priority", "50"), Map.entry("claim_in_doubt", "false"), Map.entry("accumulator_before", "'acc-old'"), Map.entry("claim_version", "1"),
@@ -69,7 +69,7 @@ final class WorkScripts {
         for (Map<String, Object> save : saves) {
             String ids = Stream.of(save.get("events").toString().split(" ")).filter(place -> !place.isEmpty()).map(place -> "(cast(:n as bigint) * 100 + " + (WorkDatabase.OPERATIONS + Integer.parseInt(place)) + ")")
                 .collect(Collectors.joining(" || ',' || "));
-            statements.add(RouteSql.of("save-step", with(Map.of("timeline.json", json(save), "bean:claim?method=handledIds", ids.isEmpty() ? "'{}'" : "'{' || " + ids + " || '}'"))));
+            statements.add(RouteSql.of("save-steps", with(Map.of("timeline", json(save), "handled_ids", ids.isEmpty() ? "'{}'" : "'{' || " + ids + " || '}'"))));
         }
         return perTask(name, tasks, statements);
     }
@@ -80,9 +80,9 @@ final class WorkScripts {
             throw new IllegalStateException("planning saves otherwise than the bench thinks: " + saves);
         }
         List<String> statements = new ArrayList<>(List.of(
-            RouteSql.of("intend-booking", with(Map.of("timeline.json", json(saves.get(0))))),
-            RouteSql.of("save-booking", with(Map.of("timeline.json", json(saves.get(1))))),
-            RouteSql.of("save-claim", with(Map.of("timeline.json", json(saves.get(2)), "claim_status", "'new'")))));
+            RouteSql.of("intend-bookings", with(Map.of("timeline", json(saves.get(0))))),
+            RouteSql.of("save-bookings", with(Map.of("timeline", json(saves.get(1))))),
+            RouteSql.of("save-claims", with(Map.of("timeline", json(saves.get(2)), "claim_status", "'new'")))));
         return perTask("planning", tasks, statements);
     }
 
