@@ -17,6 +17,8 @@ record AttemptTrace(String traceId, String rootSpanId) {
 
     private static final int TRACE_ID = 16;
     private static final int SPAN_ID = 8;
+    /** Never used itself, only copied: to look it up takes longer than to use it. */
+    private static final MessageDigest SHA_256 = newSha256();
 
     static AttemptTrace of(String taskId, int attempt) {
         byte[] hash = sha256(taskId + "-" + attempt);
@@ -32,7 +34,15 @@ record AttemptTrace(String traceId, String rootSpanId) {
 
     private static byte[] sha256(String text) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return ((MessageDigest) SHA_256.clone()).digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("that of Java can be copied", e);
+        }
+    }
+
+    private static MessageDigest newSha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has it", e);
         }

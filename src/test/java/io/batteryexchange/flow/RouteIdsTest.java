@@ -30,7 +30,7 @@ class RouteIdsTest extends FlowTest {
                 "on-delivery-arrived", "on-estimating-failed", "on-failed", "on-performer-found", "assign-performer", "tell-courier-on-booking", "tell-courier-on-record", "on-performer-not-found",
                 "on-pickuped", "on-ready-for-approval", "on-returning", "on-unknown-status",
                 // courier
-                "claim-of-courier", "claim-of-performer", "courier-leg", "leg-by-claim-itself", "save-intention", "note-refused-action", "exchange-status", "exchange-screen",
+                "claim-of-performer", "courier-leg", "leg-by-claim-itself", "save-intention", "note-refused-action", "exchange-status", "exchange-screen",
                 "exchange-open", "open-cell", "door-refused", "look-at-door", "intend-opening", "look-at-other-door", "booking-of-leg", "booking-as-it-is", "exchange-broken", "find-vehicle", "open-battery-door",
                 "scooter-command", "vehicle-not-found", "vehicle-destroyed", "report-scooter",
                 // cargo-orders

@@ -21,6 +21,7 @@ class RouteMetersTest {
         camel.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
+                from("direct:cargo-claim-info-try").routeId("cargo-claim-info-try").setBody(constant("done"));
                 from("direct:well").routeId("well").setBody(constant("done"));
                 from("direct:fails").routeId("fails").throwException(new IllegalStateException("broken"));
                 from("direct:handles").routeId("handles").onException(IllegalStateException.class).handled(true).end().throwException(new IllegalStateException("broken"));
@@ -44,6 +45,13 @@ class RouteMetersTest {
         assertThat(counted("fails")).containsExactly(1, 1, 0);
         assertThat(counted("handles")).containsExactly(1, 0, 1);
         assertThat(meters.get("camel.route.policy").tag("routeId", "well").timer().count()).isEqualTo(2);
+    }
+
+    @Test
+    void partsOfAPartnersCallHaveNoSeries() {
+        camel.createFluentProducerTemplate().to("direct:cargo-claim-info-try").send();
+
+        assertThat(meters.find("camel.exchanges.total").tag("routeId", "cargo-claim-info-try").meters()).isEmpty();
     }
 
     /** All, failed, those whose failure was handled. */
