@@ -2,6 +2,7 @@
 -- MATERIALIZED keeps the planner from running the inner query again per row. A leased task is nobody else's until lease_until;
 -- every later write says lease_no, so a worker that comes back too late changes nothing. Whoever is through with a task empties
 -- lease_until: one that is in the past is the lease of a worker that died, and the timeline tells that it was taken over.
+-- The number is part of the text, no parameter: else the planner makes a new plan each time, which takes longer than to find that nothing is due.
 -- With each task come its events that are not handled yet, in the order in which they happened, and where manual mode is on. All of that
 -- is as this statement found it when it began: a task that changed between that and its lock (its version tells) is left for the next round.
 with due as materialized (
@@ -10,7 +11,7 @@ with due as materialized (
    where wake_at <= now()
      and (lease_until is null or lease_until < now())
    order by turn
-   limit cast(:#${properties:worker.batch} as integer)
+   limit {{worker.batch}}
      for update skip locked
 ), leased as (
   update tasks t

@@ -9,13 +9,14 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
 import org.apache.camel.component.sql.DefaultSqlPrepareStatementStrategy;
 import org.apache.camel.spi.Language;
 
 /**
- * The parameters of statements, like {@code :#${variable.task_id}}: found once for each text. Camel searches the whole text four times at every call, and for every
+ * A statement's settings, like {@code {{worker.batch}}}, which become part of its text, as everywhere else in the routes; and its parameters, like {@code :#${variable.task_id}}: found once for each text. Camel searches the whole text four times at every call, and for every
  * parameter tries to make a map of the body, which none of ours is looked for in.
  */
 final class StatementParameters extends DefaultSqlPrepareStatementStrategy {
@@ -50,18 +51,21 @@ final class StatementParameters extends DefaultSqlPrepareStatementStrategy {
     /** Empty: its parameters are of another kind, or it has none; Camel takes care of it. */
     private Optional<Statement> statement(String query, Exchange exchange) {
         Optional<Statement> known = statements.get(query);
-        return known != null ? known : statements.computeIfAbsent(query, text -> read(text, exchange.getContext().resolveLanguage("simple")));
+        return known != null ? known : statements.computeIfAbsent(query, text -> read(text, exchange.getContext()));
     }
 
-    private static Optional<Statement> read(String query, Language simple) {
+    private static Optional<Statement> read(String query, CamelContext camel) {
+        boolean hasSettings = query.contains("{{");
+        String text = hasSettings ? camel.resolvePropertyPlaceholders(query) : query;
+        Language simple = camel.resolveLanguage("simple");
         List<Expression> parameters = new ArrayList<>();
         StringBuilder prepared = new StringBuilder();
-        Matcher found = PARAMETER.matcher(query);
+        Matcher found = PARAMETER.matcher(text);
         while (found.find()) {
             found.appendReplacement(prepared, "?");
             parameters.add(simple.createExpression(found.group(1)));
         }
         found.appendTail(prepared);
-        return parameters.isEmpty() || prepared.indexOf(":?") >= 0 ? Optional.empty() : Optional.of(new Statement(prepared.toString(), List.copyOf(parameters)));
+        return parameters.isEmpty() && !hasSettings || prepared.indexOf(":?") >= 0 ? Optional.empty() : Optional.of(new Statement(prepared.toString(), List.copyOf(parameters)));
     }
 }

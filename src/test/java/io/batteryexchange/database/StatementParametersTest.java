@@ -1,6 +1,7 @@
 package io.batteryexchange.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -31,6 +32,15 @@ class StatementParametersTest {
 
         assertThat(ours.prepareQuery(QUERY, true, exchange)).isEqualTo(camels.prepareQuery(QUERY, true, exchange)).doesNotContain("$");
         assertThat(values(exchange)).containsExactly(7L, null, "dd", 7L);
+    }
+
+    @Test
+    void aSettingIsPartOfTheText() throws SQLException {
+        exchange.getContext().getPropertiesComponent().addOverrideProperty("worker.batch", "16");
+
+        assertThat(ours.prepareQuery("select 1 from t where a = :?${variable.a} limit {{worker.batch}}", true, exchange)).isEqualTo("select 1 from t where a = ? limit 16");
+        assertThat(ours.prepareQuery("select 1 from t limit {{worker.batch}}", true, exchange)).isEqualTo("select 1 from t limit 16");
+        assertThatThrownBy(() -> ours.prepareQuery("select 1 from t limit {{worker.bath}}", true, exchange)).hasMessageContaining("worker.bath");
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** A statement as it stands in {@code routes/sql}, with other values for its parameters. */
 final class RouteSql {
 
-    private static final Pattern PARAMETER = Pattern.compile(":#\\$\\{([^}]*)}");
+    private static final Pattern PARAMETER = Pattern.compile(":#\\$\\{([^}]*)}|\\{\\{([\\w.-]+)}}");
 
     private RouteSql() {
     }
@@ -25,10 +25,11 @@ final class RouteSql {
         Matcher parameter = PARAMETER.matcher(text);
         StringBuilder sql = new StringBuilder();
         while (parameter.find()) {
-            boolean ofGroup = parameter.group(1).startsWith("header.");
-            String value = values.get(parameter.group(1).replaceFirst("^(variable|header)\\.", ""));
+            String of = parameter.group(1) == null ? "properties:" + parameter.group(2) : parameter.group(1);
+            boolean ofGroup = of.startsWith("header.");
+            String value = values.get(of.replaceFirst("^(variable|header)\\.", ""));
             if (value == null) {
-                throw new IllegalStateException(name + ".sql has parameter " + parameter.group(1) + ", to which the bench knows no value");
+                throw new IllegalStateException(name + ".sql has parameter " + of + ", to which the bench knows no value");
             }
             parameter.appendReplacement(sql, Matcher.quoteReplacement(ofGroup ? "array[cast(" + value + " as text)]" : value));
         }

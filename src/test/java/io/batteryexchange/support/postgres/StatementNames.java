@@ -30,6 +30,6 @@ public final class StatementNames {
 
     /** Without comments and layout, in lower case, every parameter as a question mark. */
     static String normal(String sql) {
-        return sql.replaceAll("--[^\n]*", " ").replaceAll(":#\\$\\{[^}]*}|:#[a-z_.]+|\\$\\d+", "?").replaceAll("\\s+", " ").strip().toLowerCase();
+        return sql.replaceAll("--[^\n]*", " ").replaceAll(":#\\$\\{[^}]*}|:#[a-z_.]+|\\{\\{[^}]*}}|\\$\\d+", "?").replaceAll("\\s+", " ").strip().toLowerCase();
     }
 }
