@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class StartIT {
 
     private static final int ROUNDS = Size.of(1, 5);
-    private static final Duration REST = Size.of(Duration.ofSeconds(5), Duration.ofSeconds(10));
+    private static final Duration REST = Size.of(Duration.ofSeconds(12), Duration.ofSeconds(25));
     private static final double READY = 1.5;
     private static final double RESIDENT = 1.25;
     private static final Path FOLDER = Path.of("target", "bench", "start").toAbsolutePath();

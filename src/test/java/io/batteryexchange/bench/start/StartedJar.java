@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 final class StartedJar {
 
     /** What the Kubernetes files give a node: 1.5 GiB and the flags of the image; so little memory makes Java choose the serial collector. */
-    static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-XX:MaxRAM=1536m", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError");
+    static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-XX:MaxRAM=1536m", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-XX:TrimNativeHeapInterval=10000");
 
     private final String name;
     private final List<String> arguments;
