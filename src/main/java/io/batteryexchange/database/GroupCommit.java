@@ -1,6 +1,7 @@
 package io.batteryexchange.database;
 
 import io.batteryexchange.settings.BundleSettings;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ import org.springframework.stereotype.Component;
  */
 @Component("groupCommit")
 public class GroupCommit {
+
+    /** As PostgreSQL tells it; Spring has no exception of its own for it. */
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final ProducerTemplate camel;
     private final IntSupplier workers;
@@ -49,7 +53,7 @@ public class GroupCommit {
      *
      * @param route gets each variable of a group as a header, which as a parameter of a statement is an array with one element for each exchange ({@link Column}), and leaves
      *              the rows that its statement returned in the body, each with the {@code place}, from 1 on, of the exchange that it is for
-     * @throws Exception what the statement failed with. Where the database certainly wrote nothing because of one of a group (a value that it refuses, a deadlock), each
+     * @throws Exception what the statement failed with. Where the database certainly wrote nothing because of one of a group (a value that it refuses, a deadlock, a lock that is not to be had), each
      *                   is saved again by itself, and only the one with the fault fails
      */
     public void save(String route, Exchange exchange) throws Exception {
@@ -68,6 +72,12 @@ public class GroupCommit {
             rows[((Number) columns.remove("place")).intValue() - 1] = columns;
         }
         return rows;
+    }
+
+    /** A value that the database refuses, a deadlock, or a lock that somebody else kept for too long. */
+    private static boolean wroteNothing(Exception failure) {
+        return failure instanceof DataIntegrityViolationException || failure instanceof ConcurrencyFailureException
+            || failure.getCause() instanceof SQLException reason && LOCK_NOT_AVAILABLE.equals(reason.getSQLState());
     }
 
     /** Those who wait for the statement of one route. */
@@ -160,13 +170,11 @@ public class GroupCommit {
                 for (int i = 0; i < rows.length; i++) {
                     group.get(i).isSaved(rows[i]);
                 }
-            } catch (DataIntegrityViolationException | ConcurrencyFailureException e) {
-                failure = e;
-                if (group.size() > 1) {
-                    group.forEach(save -> together(List.of(save)));
-                }
             } catch (Exception e) {
                 failure = e;
+                if (group.size() > 1 && wroteNothing(e)) {
+                    group.forEach(save -> together(List.of(save)));
+                }
             } finally {
                 for (Save save : group) {
                     save.failedUnlessOver(failure);

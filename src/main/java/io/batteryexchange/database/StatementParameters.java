@@ -16,8 +16,9 @@ import org.apache.camel.component.sql.DefaultSqlPrepareStatementStrategy;
 import org.apache.camel.spi.Language;
 
 /**
- * A statement's settings, like {@code {{worker.batch}}}, which become part of its text, as everywhere else in the routes; and its parameters, like {@code :#${variable.task_id}}: found once for each text. Camel searches the whole text four times at every call, and for every
- * parameter tries to make a map of the body, which none of ours is looked for in.
+ * What is filled in in a statement: settings, like {@code {{worker.batch}}}, become part of its text, as everywhere else in the routes; parameters are like
+ * {@code :#${variable.task_id}}, and found once for each text. Camel searches the whole text four times at every call, and for every parameter tries to make a map of the
+ * body, which none of ours is looked for in.
  */
 final class StatementParameters extends DefaultSqlPrepareStatementStrategy {
 

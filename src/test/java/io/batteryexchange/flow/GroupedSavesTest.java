@@ -76,6 +76,21 @@ class GroupedSavesTest extends FlowTest {
         allAreSavedBut(5, tasks, saves);
     }
 
+    /** Somebody has a transaction open at the database's own console. */
+    @Test
+    void aTaskThatSomebodyElseHoldsKeepsNobodyElseFromBeingSaved() throws Exception {
+        List<String> tasks = tasks();
+        String before = rows.everythingOf(tasks.get(7));
+        try (Connection held = holding(tasks.get(7))) {
+            List<Exchange> saves = saveAtOnce(tasks, -1);
+            held.rollback();
+
+            assertThat(saves.get(7).getException()).hasMessageContaining("lock timeout");
+            assertThat(rows.everythingOf(tasks.get(7))).isEqualTo(before);
+            allAreSavedBut(7, tasks, saves);
+        }
+    }
+
     /**
      * A page locks the tasks of all its events, a group those of all its saves: in another order each, they would wait for each other for ever. Here both have locked what
      * comes before a task in the middle when that is let go.

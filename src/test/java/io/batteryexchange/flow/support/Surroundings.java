@@ -50,6 +50,7 @@ public final class Surroundings {
         settings.put("UPSTREAM_REDELIVERY_DELAY", 1);
         settings.put("UPSTREAM_RESPONSE_TIMEOUT", 2000);
         settings.put("DATABASE_POOL_SIZE", 8);
+        settings.put("DATABASE_LOCK_TIMEOUT", "2s");
         settings.put("FIGURES_LONGEST_S", 1);
         settings.put("LIMITS_COURIER_TAPS_BURST", TAPS_AT_ONCE);
         settings.put("LIMITS_COURIER_TAPS_PER_SECOND", 5);
