@@ -1,6 +1,7 @@
 package io.batteryexchange.database;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
@@ -10,7 +11,7 @@ record Column(String variable, List<Exchange> exchanges) {
 
     /** As the driver takes an array of texts. */
     String[] texts() {
-        return values().map(value -> value instanceof TextWhenSaved later ? later.textWhenSaved() : value == null ? null : value.toString()).toArray(String[]::new);
+        return values().map(TextWhenSaved::of).map(value -> Objects.toString(value, null)).toArray(String[]::new);
     }
 
     private Stream<Object> values() {

@@ -46,10 +46,10 @@ final class StatementParameters extends DefaultSqlPrepareStatementStrategy {
     }
 
     private static Object asTheDriverTakesIt(Object value) {
-        return value instanceof Column column ? column.texts() : value instanceof TextWhenSaved text ? text.textWhenSaved() : value;
+        return value instanceof Column column ? column.texts() : TextWhenSaved.of(value);
     }
 
-    /** Empty: its parameters are of another kind, or it has none; Camel takes care of it. */
+    /** Empty: its parameters are of another kind, or nothing is to be filled in; Camel takes care of it. */
     private Optional<Statement> statement(String query, Exchange exchange) {
         Optional<Statement> known = statements.get(query);
         return known != null ? known : statements.computeIfAbsent(query, text -> read(text, exchange.getContext()));

@@ -4,4 +4,9 @@ package io.batteryexchange.database;
 public interface TextWhenSaved {
 
     String textWhenSaved();
+
+    /** The text of such a variable; any other as it is. */
+    static Object of(Object value) {
+        return value instanceof TextWhenSaved later ? later.textWhenSaved() : value;
+    }
 }
