@@ -66,19 +66,20 @@ class Contracts {
     }
 
     private void read(String file, JsonNode contract) {
+        JsonSchema whole = schemas.getSchema(SchemaLocation.of("classpath:" + file), contract, CONFIG);
         String base = contract.at("/servers/0/url").asText();
         bases.add(base);
         for (Map.Entry<String, JsonNode> path : contract.path("paths").properties()) {
             for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
                 if (METHODS.contains(operation.getKey())) {
                     String pointer = "/paths/" + escaped(path.getKey()) + "/" + operation.getKey();
-                    operations.add(operation(file, contract, base + path.getKey(), operation.getKey(), pointer));
+                    operations.add(operation(whole, contract, base + path.getKey(), operation.getKey(), pointer));
                 }
             }
         }
     }
 
-    private Operation operation(String file, JsonNode contract, String path, String method, String pointer) {
+    private Operation operation(JsonSchema whole, JsonNode contract, String path, String method, String pointer) {
         JsonNode operation = contract.at(pointer);
         List<Operation.Parameter> parameters = new ArrayList<>();
         for (int i = 0; i < operation.path("parameters").size(); i++) {
@@ -86,11 +87,11 @@ class Contracts {
             JsonNode parameter = contract.at(at);
             if (Set.of("path", "query").contains(parameter.path("in").asText())) {
                 parameters.add(new Operation.Parameter(parameter.path("name").asText(), parameter.path("in").asText(), parameter.path("required").asBoolean(),
-                    contract.at(resolved(contract, at + "/schema")).path("type").asText(), schema(file, at + "/schema")));
+                    contract.at(resolved(contract, at + "/schema")).path("type").asText(), schema(whole, at + "/schema")));
             }
         }
         boolean body = operation.has("requestBody");
-        return new Operation(operation.path("operationId").asText(), path, method, parameters, body ? schema(file, pointer + "/requestBody/content/application~1json/schema") : null);
+        return new Operation(operation.path("operationId").asText(), path, method, parameters, body ? schema(whole, pointer + "/requestBody/content/application~1json/schema") : null);
     }
 
     /** Where a {@code $ref} leads, as a pointer into the same file. */
@@ -99,8 +100,9 @@ class Contracts {
         return ref.isEmpty() ? pointer : resolved(contract, ref.substring(1));
     }
 
-    private JsonSchema schema(String file, String pointer) {
-        return schemas.getSchema(SchemaLocation.of("classpath:" + file + "#" + pointer), CONFIG);
+    /** Out of the file's only copy: asked for by its address, each schema would be read with a file of its own around it. */
+    private static JsonSchema schema(JsonSchema whole, String pointer) {
+        return whole.getRefSchema(SchemaLocation.Fragment.of(pointer));
     }
 
     /** In a contract {@code $} is the very end; in Java it would let a line break after it pass. */
