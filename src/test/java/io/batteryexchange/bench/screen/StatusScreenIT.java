@@ -26,8 +26,9 @@ class StatusScreenIT {
 
     private static final List<Integer> CONNECTIONS = List.of(1, 16, 64);
     private static final int COURIERS = 64;
-    private static final int ROUNDS = Size.of(1, 5);
-    private static final int ROUND_S = Size.of(4, 6);
+    /** Many short ones: of two of a round, what disturbs the machine for some seconds disturbs both, and the median forgets where it did not. */
+    private static final int ROUNDS = Size.of(1, 15);
+    private static final int ROUND_S = Size.of(4, 3);
     private static final int WARM_UP_S = 15;
     /** With a thread for each of many connections Java's second compiler gets no turn: 100 s of 16 connections left both services half as fast as 60 s of two. */
     private static final int WARM_UP_CONNECTIONS = 2;
@@ -97,7 +98,7 @@ class StatusScreenIT {
         results.close();
     }
 
-    /** The median of the rounds' ratios: what disturbs the machine for a while disturbs both of a round. */
+    /** The median of the rounds' ratios. */
     private static double ratio(List<Load> bundle, List<Load> twin, ToDoubleFunction<Load> figure) {
         List<Double> ratios = new ArrayList<>();
         for (int round = 0; round < bundle.size(); round++) {
