@@ -1,6 +1,7 @@
 package io.batteryexchange.bench.screen;
 
 import io.batteryexchange.bench.screen.twin.TwinApplication;
+import io.batteryexchange.bench.support.NodeFlags;
 import io.batteryexchange.bench.support.WarmUp;
 import io.batteryexchange.support.process.ChildJvm;
 import io.batteryexchange.support.process.ServiceFiles;
@@ -19,8 +20,6 @@ import java.util.stream.Stream;
 /** One of the two services that are compared: a process of its own, with the same Java, the same libraries, the same settings. */
 final class Contender implements AutoCloseable {
 
-    /** Both compilers and the collector that Java chooses by itself, as in production. */
-    private static final List<String> JAVA = List.of("-Xmx512m");
     private static final long STARTS_WITHIN_S = 120;
 
     private final String name;
@@ -53,7 +52,7 @@ final class Contender implements AutoCloseable {
         int port = Web.freePort();
         Map<String, String> environment = new LinkedHashMap<>(settings);
         environment.put("SERVER_PORT", Integer.toString(port));
-        Contender contender = new Contender(name, port, ChildJvm.start("bench-" + name, Stream.concat(JAVA.stream(), program.stream()).toList(), environment));
+        Contender contender = new Contender(name, port, ChildJvm.start("bench-" + name, NodeFlags.before(program), environment));
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(STARTS_WITHIN_S);
         while (!Web.isUp("http://127.0.0.1:" + port + "/actuator/health/readiness")) {
             if (System.nanoTime() > end || !contender.process.isAlive()) {

@@ -2,6 +2,7 @@ package io.batteryexchange.bench.start;
 
 import static org.awaitility.Awaitility.await;
 
+import io.batteryexchange.bench.support.NodeFlags;
 import io.batteryexchange.support.process.ChildJvm;
 import io.batteryexchange.support.process.Web;
 import java.io.IOException;
@@ -16,9 +17,6 @@ import java.util.concurrent.TimeUnit;
 /** An application that is started again and again: how long until it is ready, and what it then holds at rest. */
 final class StartedJar {
 
-    /** What the Kubernetes files give a node: 1.5 GiB and the flags of the image; so little memory makes Java choose the serial collector. */
-    static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-XX:MaxRAM=1536m", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-XX:TrimNativeHeapInterval=10000");
-
     private final String name;
     private final List<String> arguments;
     private final Map<String, String> environment;
@@ -27,7 +25,7 @@ final class StartedJar {
     private final List<Double> megabytes = new ArrayList<>();
 
     /**
-     * @param arguments what follows {@code java} and {@link #FLAGS}
+     * @param arguments what follows {@code java} and its flags
      * @param folder    its working directory
      */
     StartedJar(String name, List<String> arguments, Map<String, String> environment, Path folder) {
@@ -42,10 +40,8 @@ final class StartedJar {
         int port = Web.freePort();
         Map<String, String> variables = new LinkedHashMap<>(environment);
         variables.put("SERVER_PORT", Integer.toString(port));
-        List<String> command = new ArrayList<>(FLAGS);
-        command.addAll(arguments);
         long began = System.nanoTime();
-        try (ChildJvm process = ChildJvm.start("start-" + name, command, variables, folder)) {
+        try (ChildJvm process = ChildJvm.start("start-" + name, NodeFlags.before(arguments), variables, folder)) {
             await().atMost(Duration.ofMinutes(2)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(20)).until(() -> {
                 if (!process.isAlive()) {
                     throw new IllegalStateException("ended by itself, see " + process.log() + ":\n" + process.output());

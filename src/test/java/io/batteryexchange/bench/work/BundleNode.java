@@ -2,6 +2,7 @@ package io.batteryexchange.bench.work;
 
 import static org.awaitility.Awaitility.await;
 
+import io.batteryexchange.bench.support.NodeFlags;
 import io.batteryexchange.support.BundleEnvironment;
 import io.batteryexchange.support.process.ChildJvm;
 import io.batteryexchange.support.process.Web;
@@ -27,7 +28,7 @@ final class BundleNode implements AutoCloseable {
         Map<String, String> environment = BundleEnvironment.of(partnersUrl, databaseUrl);
         environment.putAll(Map.of("SERVER_PORT", Integer.toString(port), "NODE_ID", name, "UPSTREAM_TELEGRAM_TOKEN", "",
             "POLL_CLAIMS_JOURNAL", "200ms", "POLL_CAR_LIST", "1h", "POLL_RECONCILIATION", "1h", "POLL_CABINET_STOCK", "1h"));
-        return new BundleNode(port, ChildJvm.start("bench-" + name, List.of("-Xmx512m", "-jar", "target/battery-exchange.jar"), environment));
+        return new BundleNode(port, ChildJvm.start("bench-" + name, NodeFlags.before(List.of("-jar", "target/battery-exchange.jar")), environment));
     }
 
     void awaitReady() {
