@@ -2,6 +2,7 @@ package io.batteryexchange.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.batteryexchange.bench.support.NodeFlags;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,13 @@ class DockerfileTest {
         options.add("-XX:SharedArchiveFile=classes.jsa"); // made by Java itself, which builds nothing of the other image
         assertThat(all(one(image, "\nENTRYPOINT \\[(.*)]"), "\"(-XX:[^\"]+)\"")).isEqualTo(options);
         assertThat(one(image, "\nENV (.*)").split(" ")).containsExactlyInAnyOrder("SERVER_ADDRESS=" + one(pom, "<SERVER_ADDRESS>([^<]+)<"), "LC_ALL=" + one(pom, "<LC_ALL>([^<]+)<"));
+    }
+
+    /** The archive of classes is measured with and without. */
+    @Test
+    void isMeasuredWithTheSameOptionsInThePodsMemory() {
+        assertThat(all(pom, "<jvmFlag>([^<]+)<")).isNotEmpty().isEqualTo(NodeFlags.OF_IMAGE);
+        assertThat(Yaml.text("config/kubernetes/deployment.yaml")).contains("memory: 1536Mi");
     }
 
     /** The archive knows jars by their path, as it was said: another one is no error, only slow. */
