@@ -14,16 +14,20 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
 import org.apache.camel.component.sql.DefaultSqlPrepareStatementStrategy;
 import org.apache.camel.spi.Language;
+import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.builder.ExpressionBuilder;
 
 /**
  * What is filled in in a statement: settings, like {@code {{worker.batch}}}, become part of its text, as everywhere else in the routes; parameters are like
- * {@code :#${variable.task_id}}, and found once for each text. Camel searches the whole text four times at every call, and for every parameter tries to make a map of the
- * body, which none of ours is looked for in.
+ * {@code :#${variable.task_id}}, and found once for each text. A setting among them ({@code :#${properties:worker.lease-ms}}) has its value once and for all. Camel
+ * searches the whole text four times at every call, asks Spring's environment for every setting, and for every parameter tries to make a map of the body, which none of
+ * ours is looked for in.
  */
 final class StatementParameters extends DefaultSqlPrepareStatementStrategy {
 
     /** As Camel hands a statement on: {@code :#} has become {@code :?}. */
     private static final Pattern PARAMETER = Pattern.compile(":\\?(\\$\\{[^{}]+})");
+    private static final String SETTING = "${properties:";
 
     /** @param prepared with question marks */
     private record Statement(String prepared, List<Expression> parameters) {
@@ -64,9 +68,15 @@ final class StatementParameters extends DefaultSqlPrepareStatementStrategy {
         Matcher found = PARAMETER.matcher(text);
         while (found.find()) {
             found.appendReplacement(prepared, "?");
-            parameters.add(simple.createExpression(found.group(1)));
+            parameters.add(parameter(found.group(1), simple, camel));
         }
         found.appendTail(prepared);
         return parameters.isEmpty() && !hasSettings || prepared.indexOf(":?") >= 0 ? Optional.empty() : Optional.of(new Statement(prepared.toString(), List.copyOf(parameters)));
+    }
+
+    /** A setting stays as it is while the service runs, and to find one takes longer than to fill in all others. */
+    private static Expression parameter(String text, Language simple, CamelContext camel) {
+        Expression parameter = simple.createExpression(text);
+        return text.startsWith(SETTING) ? ExpressionBuilder.constantExpression(parameter.evaluate(new DefaultExchange(camel), Object.class)) : parameter;
     }
 }

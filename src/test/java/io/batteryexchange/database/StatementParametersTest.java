@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.sql.DefaultSqlPrepareStatementStrategy;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.PropertiesSource;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,27 @@ class StatementParametersTest {
         assertThat(ours.prepareQuery("select 1 from t where a = :?${variable.a} limit {{worker.batch}}", true, exchange)).isEqualTo("select 1 from t where a = ? limit 16");
         assertThat(ours.prepareQuery("select 1 from t limit {{worker.batch}}", true, exchange)).isEqualTo("select 1 from t limit 16");
         assertThatThrownBy(() -> ours.prepareQuery("select 1 from t limit {{worker.bath}}", true, exchange)).hasMessageContaining("worker.bath");
+    }
+
+    @Test
+    void aSettingIsLookedUpAtEachCall() throws SQLException {
+        AtomicInteger looks = new AtomicInteger();
+        exchange.getContext().getPropertiesComponent().addPropertiesSource(new Settings(Map.of("worker.lease-ms", "90000"), looks));
+        String query = "select :?${properties:worker.lease-ms}::bigint, :?${variable.a}";
+        exchange.setVariable("a", 7L);
+
+        assertThat(all(ours.createPopulateIterator(query, ours.prepareQuery(query, true, exchange), 2, exchange, null))).containsExactly("90000", 7L);
+        int once = looks.get();
+        exchange.setVariable("a", 8L);
+        assertThat(all(ours.createPopulateIterator(query, ours.prepareQuery(query, true, exchange), 2, exchange, null))).containsExactly("90000", 8L);
+
+        assertThat(once).isPositive();
+        assertThat(looks).hasValue(once);
+    }
+
+    @Test
+    void aMissingSettingIsNamed() {
+        assertThatThrownBy(() -> ours.prepareQuery("select :?${properties:worker.leese-ms}", true, exchange)).hasMessageContaining("worker.leese-ms");
     }
 
     @Test
@@ -77,6 +100,21 @@ class StatementParametersTest {
     @Test
     void aStatementWithoutParametersStaysAsItIs() throws SQLException {
         assertThat(ours.prepareQuery("select 1", true, exchange)).isEqualTo("select 1");
+    }
+
+    /** Counts who asks. */
+    private record Settings(Map<String, String> values, AtomicInteger looks) implements PropertiesSource {
+
+        @Override
+        public String getName() {
+            return "counted";
+        }
+
+        @Override
+        public String getProperty(String name) {
+            looks.incrementAndGet();
+            return values.get(name);
+        }
     }
 
     private static List<Object> all(Iterator<?> values) {
