@@ -64,7 +64,7 @@ class ImageIT {
         JsonNode container = config.path("config");
         assertThat(container.path("User").asText()).isEqualTo("10001:10001");
         assertThat(container.path("WorkingDir").asText()).isEqualTo("/app");
-        assertThat(texts(container.path("Entrypoint"))).startsWith("java").endsWith("io.batteryexchange.BundleApplication").contains("-XX:+ExitOnOutOfMemoryError", "-XX:TrimNativeHeapInterval=2000");
+        assertThat(texts(container.path("Entrypoint"))).startsWith("java").endsWith("io.batteryexchange.BundleApplication").contains("-XX:+ExitOnOutOfMemoryError", "-XX:TrimNativeHeapInterval=1000");
         assertThat(texts(container.path("Env"))).contains("SERVER_ADDRESS=0.0.0.0", "LC_ALL=C.UTF-8");
         assertThat(container.path("ExposedPorts").has("8080/tcp")).isTrue();
         assertThat(container.at("/Labels/org.opencontainers.image.title").asText()).isEqualTo("battery-exchange");

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 public final class NodeFlags {
 
     /** What {@code Dockerfile} says. */
-    public static final List<String> OF_IMAGE = List.of("-XX:InitialRAMPercentage=20", "-XX:MaxRAMPercentage=60", "-XX:SurvivorRatio=4", "-XX:+ExitOnOutOfMemoryError", "-XX:TrimNativeHeapInterval=2000");
+    public static final List<String> OF_IMAGE = List.of("-XX:InitialRAMPercentage=20", "-XX:MaxRAMPercentage=60", "-XX:SurvivorRatio=4", "-XX:+ExitOnOutOfMemoryError", "-XX:TrimNativeHeapInterval=1000");
 
     private static final List<String> OF_CONTAINER = List.of("-XX:+UseSerialGC", "-XX:MaxRAM=1536m");
 
