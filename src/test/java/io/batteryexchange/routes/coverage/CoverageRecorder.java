@@ -10,7 +10,7 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
-/** Writes down what the tests of this JVM have run; only for Surefire, which says so ({@code -Droute.coverage.record=true}). */
+/** Writes down what the tests of this JVM have run; only for Surefire, which names build and JVM ({@code route.coverage.build}, {@code route.coverage.jvm}). */
 public final class CoverageRecorder implements TestExecutionListener {
 
     private static final Set<String> CLASSES = new ConcurrentSkipListSet<>();
@@ -28,9 +28,10 @@ public final class CoverageRecorder implements TestExecutionListener {
 
     @Override
     public void testPlanExecutionFinished(TestPlan plan) {
-        if (Boolean.getBoolean("route.coverage.record")) {
+        String jvm = System.getProperty("route.coverage.jvm");
+        if (jvm != null) {
             try {
-                new CoverageRecord(CLASSES, StepCounter.runs()).write(CoverageRecord.FILE);
+                new CoverageRecord(System.getProperty("route.coverage.build"), CLASSES, StepCounter.runs()).write(CoverageRecord.FOLDER, jvm);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -8,16 +8,13 @@ import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * A step that no flow test runs is a step of which nobody knows what it does. Judged when all flow tests ran before it; after a few of them (-Dtest=…) it is skipped,
+ * A step that no flow test runs is a step of which nobody knows what it does. Judged when all flow tests of the build ran before it; after a few of them (-Dtest=…) it is skipped,
  * unless {@code -Droute.coverage.required=true}.
  */
 class RouteCoverageIT {
@@ -27,7 +24,7 @@ class RouteCoverageIT {
     @Test
     void aStepIsRunByNoFlowTest() throws Exception {
         List<String> missing = flowTests();
-        CoverageRecord record = isThere() ? CoverageRecord.read(CoverageRecord.FILE) : new CoverageRecord(Set.of(), Map.of());
+        CoverageRecord record = CoverageRecord.of(System.getProperty("route.coverage.build"), CoverageRecord.FOLDER);
         missing.removeAll(record.classes());
         assumeTrue(missing.isEmpty() || Boolean.getBoolean("route.coverage.required"), () -> "not all flow tests ran: " + missing);
         assertThat(missing).isEmpty();
@@ -37,22 +34,6 @@ class RouteCoverageIT {
         System.out.printf("route coverage: %d of %d steps run%n", RouteCoverage.steps(bundle).size() - unrun.size(), RouteCoverage.steps(bundle).size());
 
         assertThat(unrun).withFailMessage(() -> "no flow test runs these steps:\n" + String.join("\n", unrun.stream().map(RouteCoverage.Step::toString).toList())).isEmpty();
-    }
-
-    /** A record that is older than the routes is of an earlier build. */
-    private static boolean isThere() throws IOException {
-        if (!Files.exists(CoverageRecord.FILE)) {
-            return false;
-        }
-        FileTime recorded = Files.getLastModifiedTime(CoverageRecord.FILE);
-        try (Stream<Path> files = Files.walk(Path.of("routes"))) {
-            for (Path file : files.filter(file -> file.toString().endsWith(".camel.yaml")).toList()) {
-                if (Files.getLastModifiedTime(file).compareTo(recorded) > 0) {
-                    return false;
-                }
-            }
-        }
-        return true;
     }
 
     /** The classes of the flow ring that have tests, by their full names. */

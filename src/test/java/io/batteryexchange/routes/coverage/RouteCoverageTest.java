@@ -51,7 +51,7 @@ class RouteCoverageTest {
     void aBranchThatNoTestTookIsMissed() {
         RouteBundle bundle = bundle(CHOICE + STEPS_OF_BOTH_BRANCHES);
 
-        assertThat(RouteCoverage.unrun(bundle, new CoverageRecord(Set.of(), Map.of("which", 2L, "log-first", 2L)))).extracting(RouteCoverage.Step::toString)
+        assertThat(RouteCoverage.unrun(bundle, new CoverageRecord("now", Set.of(), Map.of("which", 2L, "log-first", 2L)))).extracting(RouteCoverage.Step::toString)
             .containsExactly("routes/a/b.camel.yaml, line 22: log-second");
     }
 
@@ -59,15 +59,23 @@ class RouteCoverageTest {
     void aBranchWithoutStepsIsMissedSinceNobodySeesItTaken() {
         RouteBundle bundle = bundle(CHOICE);
 
-        assertThat(RouteCoverage.unrun(bundle, new CoverageRecord(Set.of(), Map.of("which", 1L)))).extracting(RouteCoverage.Step::id).containsExactly("first");
+        assertThat(RouteCoverage.unrun(bundle, new CoverageRecord("now", Set.of(), Map.of("which", 1L)))).extracting(RouteCoverage.Step::id).containsExactly("first");
     }
 
     @Test
-    void whatTheTestsRanIsNotLostOnItsWay(@TempDir Path folder) throws IOException {
-        CoverageRecord record = new CoverageRecord(Set.of("a.B"), Map.of("which", 2L));
-        record.write(folder.resolve("target/coverage.json"));
+    void whatOneOfTheJvmsRanIsLost(@TempDir Path folder) throws IOException {
+        new CoverageRecord("now", Set.of("a.B"), Map.of("which", 2L, "log-first", 1L)).write(folder, "1");
+        new CoverageRecord("now", Set.of("a.C"), Map.of("which", 3L)).write(folder, "2");
 
-        assertThat(CoverageRecord.read(folder.resolve("target/coverage.json"))).isEqualTo(record);
+        assertThat(CoverageRecord.of("now", folder)).isEqualTo(new CoverageRecord("now", Set.of("a.B", "a.C"), Map.of("which", 5L, "log-first", 1L)));
+    }
+
+    @Test
+    void whatAnEarlierBuildRanCounts(@TempDir Path folder) throws IOException {
+        new CoverageRecord("before", Set.of("a.B"), Map.of("which", 2L)).write(folder, "1");
+
+        assertThat(CoverageRecord.of("now", folder)).isEqualTo(new CoverageRecord("now", Set.of(), Map.of()));
+        assertThat(CoverageRecord.of("now", folder.resolve("of-no-build"))).isEqualTo(new CoverageRecord("now", Set.of(), Map.of()));
     }
 
     @Test
