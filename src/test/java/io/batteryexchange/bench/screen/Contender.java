@@ -69,16 +69,21 @@ final class Contender implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
-    void warmUp(Contender other, int connections, int seconds, Path requests) throws Exception {
-        WarmUp.of(List.of(process), () -> load(other, connections, seconds, requests));
+    /** Couriers of his own. */
+    ClosedLoop couriers(int connections, Path requests) throws IOException {
+        return ClosedLoop.to(port, connections, requests);
+    }
+
+    void warmUp(Contender other, ClosedLoop couriers, int milliseconds) throws Exception {
+        WarmUp.of(List.of(process), () -> load(other, couriers, milliseconds));
     }
 
     /** Loads it while the other one stands still. */
-    Load load(Contender other, int connections, int seconds, Path requests) throws InterruptedException {
+    Load load(Contender other, ClosedLoop couriers, int milliseconds) throws IOException {
         other.process.freeze();
         try {
-            Load load = Load.run(port, connections, seconds, requests);
-            System.out.printf("%s, %d connections: %s%n", name, connections, load);
+            Load load = couriers.run(milliseconds);
+            System.out.printf("%s: %s%n", name, load);
             return load;
         } finally {
             other.process.thaw();

@@ -18,7 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The courier's status screen, by routes and by hand. */
@@ -26,10 +27,10 @@ class StatusScreenIT {
 
     private static final List<Integer> CONNECTIONS = List.of(1, 16, 64);
     private static final int COURIERS = 64;
-    /** Many short ones: of two of a round, what disturbs the machine for some seconds disturbs both, and the median forgets where it did not. */
-    private static final int ROUNDS = Size.of(1, 21);
-    private static final int ROUND_S = Size.of(4, 3);
-    private static final int WARM_UP_S = 15;
+    /** Many short ones: what disturbs the machine for some seconds disturbs both. */
+    private static final int ROUNDS = Size.of(1, 60);
+    private static final int ROUND_MS = Size.of(4_000, 1_000);
+    private static final int WARM_UP_MS = Size.of(4_000, 15_000);
     /** With a thread for each of many connections Java's second compiler gets no turn: 100 s of 16 connections left both services half as fast as 60 s of two. */
     private static final int WARM_UP_CONNECTIONS = 2;
     private static final Path FOLDER = Path.of("target", "bench", "screen");
@@ -73,53 +74,62 @@ class StatusScreenIT {
     }
 
     private static void compare(Path requests, Contender bundle, Contender twin) throws Exception {
-        bundle.warmUp(twin, WARM_UP_CONNECTIONS, WARM_UP_S, requests);
-        twin.warmUp(bundle, WARM_UP_CONNECTIONS, WARM_UP_S, requests);
+        warmUp(WARM_UP_CONNECTIONS, requests, bundle, twin);
         Results results = new Results("status-screen");
         for (int connections : CONNECTIONS) {
-            if (ROUNDS > 1) { // other locks wait, other branches are taken: Java compiles anew, the longer the more there is
-                bundle.warmUp(twin, connections, WARM_UP_S, requests);
-                twin.warmUp(bundle, connections, WARM_UP_S, requests);
-            }
-            List<Load> ofBundle = new ArrayList<>();
-            List<Load> ofTwin = new ArrayList<>();
-            for (int round = 0; round < ROUNDS; round++) {
-                ofBundle.add(bundle.load(twin, connections, ROUND_S, requests));
-                ofTwin.add(twin.load(bundle, connections, ROUND_S, requests));
-            }
-            assertThat(ofBundle).as("answers other than 200").allSatisfy(load -> assertThat(load.failures()).isZero());
-            assertThat(ofTwin).as("answers other than 200").allSatisfy(load -> assertThat(load.failures()).isZero());
-            String at = connections == 1 ? "1 connection" : connections + " connections";
-            results.atLeast("status screen, " + at + ": throughput to the twin's", ratio(ofBundle, ofTwin, Load::perSecond), 0.9,
-                "%.0f/s to %.0f/s".formatted(median(ofBundle, Load::perSecond), median(ofTwin, Load::perSecond)));
-            results.told("status screen, " + at + ": median latency to the twin's", ratio(ofBundle, ofTwin, Load::p50Us), milliseconds(ofBundle, ofTwin, Load::p50Us));
-            if (ROUNDS > 1) {
-                results.atMost("status screen, " + at + ": p99 to the twin's", ratio(ofBundle, ofTwin, Load::p99Us), 1.15, milliseconds(ofBundle, ofTwin, Load::p99Us));
-            } else { // a collection of garbage in one of the two is all there is to see
-                results.told("status screen, " + at + ": p99 to the twin's, of one round", ratio(ofBundle, ofTwin, Load::p99Us), milliseconds(ofBundle, ofTwin, Load::p99Us));
-            }
+            compare(connections, requests, bundle, twin, results);
         }
         results.close();
     }
 
-    /** The median of the rounds' ratios. */
-    private static double ratio(List<Load> bundle, List<Load> twin, ToDoubleFunction<Load> figure) {
-        List<Double> ratios = new ArrayList<>();
-        for (int round = 0; round < bundle.size(); round++) {
-            ratios.add(figure.applyAsDouble(bundle.get(round)) / figure.applyAsDouble(twin.get(round)));
+    private static void warmUp(int connections, Path requests, Contender bundle, Contender twin) throws Exception {
+        try (ClosedLoop ofBundle = bundle.couriers(connections, requests); ClosedLoop ofTwin = twin.couriers(connections, requests)) {
+            bundle.warmUp(twin, ofBundle, WARM_UP_MS);
+            twin.warmUp(bundle, ofTwin, WARM_UP_MS);
         }
-        return median(ratios);
     }
 
-    private static String milliseconds(List<Load> bundle, List<Load> twin, ToDoubleFunction<Load> us) {
-        return String.format(Locale.ROOT, "%.1f ms to %.1f ms", median(bundle, us) / 1000, median(twin, us) / 1000);
+    private static void compare(int connections, Path requests, Contender bundle, Contender twin, Results results) throws Exception {
+        if (ROUNDS > 1) { // other locks wait, other branches are taken: Java compiles anew, the longer the more there is
+            warmUp(connections, requests, bundle, twin);
+        }
+        List<Load> ofBundle = new ArrayList<>();
+        List<Load> ofTwin = new ArrayList<>();
+        try (ClosedLoop toBundle = bundle.couriers(connections, requests); ClosedLoop toTwin = twin.couriers(connections, requests)) {
+            for (int round = 0; round < ROUNDS; round++) {
+                ofBundle.add(bundle.load(twin, toBundle, ROUND_MS));
+                ofTwin.add(twin.load(bundle, toTwin, ROUND_MS));
+            }
+        }
+        assertThat(ofBundle).as("answers other than 200").allSatisfy(load -> assertThat(load.failures()).isZero());
+        assertThat(ofTwin).as("answers other than 200").allSatisfy(load -> assertThat(load.failures()).isZero());
+        String at = connections == 1 ? "1 connection" : connections + " connections";
+        results.atLeast("status screen, " + at + ": throughput to the twin's", ratio(ofBundle, ofTwin), 0.9, "%.0f/s to %.0f/s".formatted(perSecond(ofBundle), perSecond(ofTwin)));
+        Load bundles = ofBundle.get(ROUNDS - 1); // of all rounds
+        Load twins = ofTwin.get(ROUNDS - 1);
+        results.told("status screen, " + at + ": median latency to the twin's", (double) bundles.p50Us() / twins.p50Us(), milliseconds(bundles.p50Us(), twins.p50Us()));
+        String p99 = milliseconds(bundles.p99Us(), twins.p99Us());
+        if (ROUNDS > 1) {
+            results.atMost("status screen, " + at + ": p99 to the twin's", (double) bundles.p99Us() / twins.p99Us(), 1.15, p99);
+        } else { // a collection of garbage in one of the two is all there is to see
+            results.told("status screen, " + at + ": p99 to the twin's, of one round", (double) bundles.p99Us() / twins.p99Us(), p99);
+        }
     }
 
-    private static double median(List<Load> loads, ToDoubleFunction<Load> figure) {
-        return median(loads.stream().mapToDouble(figure).boxed().toList());
+    /** The median of the rounds' ratios. */
+    private static double ratio(List<Load> bundle, List<Load> twin) {
+        return median(IntStream.range(0, ROUNDS).mapToDouble(round -> bundle.get(round).perSecond() / twin.get(round).perSecond()));
     }
 
-    private static double median(List<Double> values) {
-        return values.stream().sorted().skip((values.size() - 1) / 2).findFirst().orElseThrow();
+    private static double perSecond(List<Load> loads) {
+        return median(loads.stream().mapToDouble(Load::perSecond));
+    }
+
+    private static double median(DoubleStream values) {
+        return values.sorted().skip((ROUNDS - 1) / 2).findFirst().orElseThrow();
+    }
+
+    private static String milliseconds(long bundleUs, long twinUs) {
+        return String.format(Locale.ROOT, "%.1f ms to %.1f ms", bundleUs / 1000.0, twinUs / 1000.0);
     }
 }
