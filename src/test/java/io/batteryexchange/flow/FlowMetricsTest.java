@@ -85,6 +85,13 @@ class FlowMetricsTest extends FlowTest {
     }
 
     @Test
+    void everyFilterOfEveryRequestIsMeasured() throws Exception {
+        courier().get("/taximeter/screens/v1/battery_exchange/status?cargo_ref_id=claim-1");
+
+        assertThat(scrape().types().keySet()).anyMatch(name -> name.startsWith("http_server_requests")).noneMatch(name -> name.startsWith("spring_security"));
+    }
+
+    @Test
     void oneReadingTellsHowTheWorkStands() throws Exception {
         rows.taskWithClaim("at_cabinet");
         rows.event("claim-1", "pickup_arrived", 7);
