@@ -3,7 +3,6 @@ package io.batteryexchange.api;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -20,9 +19,7 @@ final class CheckedMessage {
 
     /** Sets headers by the request's headers and parameters (a list where one is repeated), and the body where there is one. */
     static void read(CheckedRequest request, Message message) {
-        for (String name : Collections.list(request.getHeaderNames())) {
-            message.setHeader(name, request.getHeader(name));
-        }
+        request.headers().forEach(message::setHeader);
         request.inQuery().forEach((name, values) -> message.setHeader(name, values.size() == 1 ? values.get(0) : values));
         request.inPath().forEach(message::setHeader);
         if (request.getContentLength() > 0) {

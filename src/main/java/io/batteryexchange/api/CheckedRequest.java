@@ -43,6 +43,18 @@ final class CheckedRequest extends RequestInMemory {
         return parameters;
     }
 
+    /** Asked for by name: the names of all that came would be collected and weeded out by each filter before. */
+    Map<String, String> headers() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (String name : HEADERS) {
+            String value = getHeader(name);
+            if (value != null) {
+                headers.put(name, value);
+            }
+        }
+        return headers;
+    }
+
     private boolean hides(String header) {
         String name = header.toLowerCase(Locale.ROOT);
         return !HEADERS.contains(name) || name.equals("content-type") && getContentLength() == 0;

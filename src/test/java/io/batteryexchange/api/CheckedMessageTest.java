@@ -31,7 +31,7 @@ class CheckedMessageTest {
     void noHeaderComesInThatTheContractDoesNotKnow() {
         request.addHeader("CamelHttpUri", "http://elsewhere");
         request.addHeader("X-Anything", "1");
-        request.addHeader("traceparent", "00-1");
+        request.addHeader("Traceparent", "00-1");
 
         CheckedMessage.read(new CheckedRequest(request, "operator-park", Map.of("task_id", "t-1"), Map.of(), "{}".getBytes(StandardCharsets.UTF_8)), exchange.getIn());
 
