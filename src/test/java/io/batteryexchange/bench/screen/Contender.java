@@ -33,19 +33,19 @@ final class Contender implements AutoCloseable {
     }
 
     /** The packaged service. */
-    static Contender bundle(Map<String, String> settings) throws IOException, InterruptedException {
-        return start("bundle", List.of("-jar", ServiceFiles.jar().toString()), settings);
+    static Contender bundle(int number, Map<String, String> settings) throws IOException, InterruptedException {
+        return start("bundle-" + number, List.of("-jar", ServiceFiles.jar().toString()), settings);
     }
 
     /** The hand-written service, on the libraries of the packaged one without Camel; the security configuration knows an interface of it. */
-    static Contender twin(Map<String, String> settings) throws IOException, InterruptedException {
+    static Contender twin(int number, Map<String, String> settings) throws IOException, InterruptedException {
         List<String> path = new ArrayList<>(List.of("target/test-classes", "target/classes"));
         try (Stream<Path> libraries = Files.list(ServiceFiles.libraries())) {
             libraries.filter(library -> !library.getFileName().toString().matches("camel-(?!api-|util-).*")).map(Path::toString).forEach(path::add);
         }
         Map<String, String> all = new LinkedHashMap<>(settings);
         all.put("MANAGEMENT_ENDPOINT_HEALTH_VALIDATE_GROUP_MEMBERSHIP", "false"); // it lacks the bundle's own look at the database
-        return start("twin", List.of("-cp", String.join(File.pathSeparator, path), TwinApplication.class.getName()), all);
+        return start("twin-" + number, List.of("-cp", String.join(File.pathSeparator, path), TwinApplication.class.getName()), all);
     }
 
     private static Contender start(String name, List<String> program, Map<String, String> settings) throws IOException, InterruptedException {
@@ -65,8 +65,14 @@ final class Contender implements AutoCloseable {
         return contender;
     }
 
-    String url() {
-        return "http://127.0.0.1:" + port;
+    /** The body of its answer. */
+    String answer(CouriersAtCabinet.Call call) throws IOException {
+        process.thaw();
+        try {
+            return Web.body("http://127.0.0.1:" + port + call.path(), call.token());
+        } finally {
+            process.freeze();
+        }
     }
 
     /** Couriers of his own. */
@@ -74,24 +80,32 @@ final class Contender implements AutoCloseable {
         return ClosedLoop.to(port, connections, requests);
     }
 
-    void warmUp(Contender other, ClosedLoop couriers, int milliseconds) throws Exception {
-        WarmUp.of(List.of(process), () -> load(other, couriers, milliseconds));
+    void warmUp(int connections, Path requests, int milliseconds) throws Exception {
+        try (ClosedLoop couriers = couriers(connections, requests)) {
+            WarmUp.of(List.of(process), () -> load(couriers, milliseconds));
+        }
     }
 
-    /** Loads it while the other one stands still. */
-    Load load(Contender other, ClosedLoop couriers, int milliseconds) throws IOException {
-        other.process.freeze();
+    /** Loads it, which stands still before and after. */
+    Load load(ClosedLoop couriers, int milliseconds) throws IOException {
+        process.thaw();
         try {
             Load load = couriers.run(milliseconds);
             System.out.printf("%s: %s%n", name, load);
             return load;
         } finally {
-            other.process.thaw();
+            process.freeze();
         }
+    }
+
+    /** It takes no processor time until it is loaded. */
+    void freeze() {
+        process.freeze();
     }
 
     @Override
     public void close() {
+        process.thaw();
         process.close();
     }
 }
