@@ -72,7 +72,11 @@ public final class LoadGenerator {
         double seconds = (System.nanoTime() - begun) / 1e9;
         counts = false;
         asks = false;
+        long latest = System.nanoTime() + TimeUnit.MICROSECONDS.toNanos(LONGEST_US);
         while (connections.stream().anyMatch(connection -> connection.waits)) {
+            if (System.nanoTime() - latest > 0) {
+                throw new IllegalStateException("a request has no answer after a minute");
+            }
             select();
         }
         return String.format(Locale.ROOT, "%.1f %d %d %d", answers / seconds, failures, latencies.getValueAtPercentile(50), latencies.getValueAtPercentile(99));
